@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using Aggregator.Core.Combining;
+using Aggregator.Core.Fetching;
+using Aggregator.Core.Sources;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Aggregator.Core.Aggregation;
+
+/// <inheritdoc cref="IAggregationEngine"/>
+/// <param name="fetcher">Makes the calls.</param>
+/// <param name="request">The services of the viewer's request, from which the combiner is made.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">The log.</param>
+internal sealed class AggregationEngine(ISourceFetcher fetcher, IServiceProvider request, TimeProvider time, ILogger<AggregationEngine> logger)
+    : IAggregationEngine
+{
+    public async IAsyncEnumerable<SourceResult> StreamAsync(Run run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var board = run.Board;
+        var startedAt = time.GetUtcNow();
+        var startTimestamp = time.GetTimestamp();
+        var results = new SourceResult[board.Sources.Count];
+
+        using var deadline = new CancellationTokenSource(board.Deadline, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            var calls = new Task<SourceResult>[results.Length];
+            for (var i = 0; i < calls.Length; i++)
+            {
+                calls[i] = CallAsync(new SourceCall(board.Sources[i], time, startTimestamp, board.Deadline), end.Token, cancellationToken);
+            }
+
+            await foreach (var call in Task.WhenEach(calls))
+            {
+                var result = await call;
+                results[Array.IndexOf(calls, call)] = result;
+                yield return result;
+            }
+        }
+        finally
+        {
+            // Whoever stops early leaves calls behind that nobody waits for.
+            await end.CancelAsync();
+        }
+
+        var combined = await CombineAsync(new CombineContext(board, results), cancellationToken);
+        run.Result = new AggregateResult
+        {
+            Board = board,
+            Sources = results,
+            Result = combined,
+            StartedAt = startedAt,
+            Elapsed = time.GetElapsedTime(startTimestamp),
+        };
+        Log.RunFinished(logger, run.Result);
+    }
+
+    public async Task<AggregateResult> RunAsync(Board board, CancellationToken cancellationToken)
+    {
+        var run = new Run(board);
+        await foreach (var _ in StreamAsync(run, cancellationToken))
+        {
+            // The run collects the results itself.
+        }
+
+        return run.Result;
+    }
+
+    /// <summary>One call, which ends with the run at the latest, even where something in it does not listen to the token.</summary>
+    private async Task<SourceResult> CallAsync(SourceCall call, CancellationToken end, CancellationToken viewer)
+    {
+        try
+        {
+            return await fetcher.FetchAsync(call, end).WaitAsync(end);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested && !viewer.IsCancellationRequested)
+        {
+            var result = call.ToFailure(Reason.Deadline);
+            Log.CallEnded(logger, result);
+            return result;
+        }
+    }
+
+    private async Task<CombinedValue> CombineAsync(CombineContext context, CancellationToken cancellationToken)
+    {
+        var name = context.Board.Combine;
+        try
+        {
+            return await request.GetRequiredKeyedService<ICombiner>(name).CombineAsync(context, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            Log.CombinerBroke(logger, e, name, context.Board.Name);
+            return CombinedValue.Failed($"The combiner {name} broke; the log says why.");
+        }
+    }
+}

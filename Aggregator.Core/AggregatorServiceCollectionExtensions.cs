@@ -1,0 +1,58 @@
+using System.Net;
+using Aggregator.Core.Aggregation;
+using Aggregator.Core.Combining;
+using Aggregator.Core.Configuration;
+using Aggregator.Core.Fetching;
+using Aggregator.Core.Sources;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Aggregator.Core;
+
+/// <summary>Adds the whole path from the configuration to the combined result.</summary>
+public static class AggregatorServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the boards that the section <c>Aggregator</c> describes, and <see cref="IAggregationEngine"/> to run them. The application provides
+    /// <see cref="IApplicationAddress"/>. A configuration with errors stops the start with an <see cref="OptionsValidationException"/> that lists them all.
+    /// </summary>
+    public static IServiceCollection AddAggregator(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AggregatorOptions>()
+            .Configure(options => OptionsReader.Read(configuration.GetSection(AggregatorOptions.SectionName), options))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AggregatorOptions>, SourceOptionsValidator>();
+        services.AddSingleton<IValidateOptions<AggregatorOptions>, BoardOptionsValidator>();
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<BoardCatalog>();
+        services.AddFetching();
+        services.AddBuiltInCombiners();
+        return services.AddScoped<IAggregationEngine, AggregationEngine>();
+    }
+
+    private static void AddFetching(this IServiceCollection services)
+    {
+        services.AddSingleton<ResiliencePipelines>();
+        services.AddSingleton<ISourceFetcher, SourceFetcher>();
+        services.AddHttpClient(SourceFetcher.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(CreateSocketsHandler)
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers()
+            .AddPolicyHandler((provider, request) => provider.GetRequiredService<ResiliencePipelines>().For(request))
+            .AddHttpMessageHandler(provider => new AttemptHandler(provider.GetRequiredService<TimeProvider>()));
+    }
+
+    private static SocketsHttpHandler CreateSocketsHandler(IServiceProvider provider) => new()
+    {
+        // Connections end after two minutes, so that a change in DNS is noticed; the handler itself need not.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        ConnectCallback = new Connector(provider.GetRequiredService<TimeProvider>()).ConnectAsync,
+        PlaintextStreamFilter = Connector.NoteReadyAsync,
+    };
+}

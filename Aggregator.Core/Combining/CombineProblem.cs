@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Aggregator.Core.Fetching;
+
+namespace Aggregator.Core.Combining;
+
+/// <summary>The sentences about values that do not fit a built-in combiner.</summary>
+internal static class CombineProblem
+{
+    public static CombinedValue NothingToCombine() => CombinedValue.Failed("No source has a value to combine.");
+
+    public static CombinedValue WrongKind(string combiner, string due, SourceResult result) =>
+        CombinedValue.Failed($"{combiner} needs {due}, and {result.Source.Name} answered with {KindOf(result.Value)}.");
+
+    public static CombinedValue NotANumberAnyMore(string combiner) => CombinedValue.Failed($"{combiner} is beyond the largest number.");
+
+    /// <summary>The key itself is the API's text, which goes out in values only.</summary>
+    public static CombinedValue KeyTwice(SourceResult first, SourceResult second) =>
+        CombinedValue.Failed($"Merge found the same key in {first.Source.Name} and in {second.Source.Name}.");
+
+    private static string KindOf(JsonElement? value) => value?.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "text",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True or JsonValueKind.False => "true or false",
+        _ => "nothing",
+    };
+}

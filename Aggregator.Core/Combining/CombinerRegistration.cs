@@ -1,0 +1,10 @@
+namespace Aggregator.Core.Combining;
+
+/// <summary>A combiner that boards may name.</summary>
+/// <param name="Name">The name, as it stands in answers.</param>
+public sealed record CombinerRegistration(string Name)
+{
+    /// <summary>The registration of that name, without regard to case; the last one, as in dependency injection.</summary>
+    internal static CombinerRegistration? Find(IEnumerable<CombinerRegistration> registrations, string name) =>
+        registrations.LastOrDefault(registration => registration.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+}

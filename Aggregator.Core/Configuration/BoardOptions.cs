@@ -1,0 +1,39 @@
+namespace Aggregator.Core.Configuration;
+
+/// <summary>A named set of sources, how to combine them, and a deadline, as the user wrote it.</summary>
+public sealed class BoardOptions
+{
+    /// <summary>The name of the board that <c>/</c> shows.</summary>
+    public const string DefaultName = "default";
+
+    /// <summary>The longest <see cref="Deadline"/>.</summary>
+    internal static readonly TimeSpan LongestDeadline = TimeSpan.FromSeconds(30);
+
+    /// <summary>What people read above the board.</summary>
+    /// <value>Default: the board's name.</value>
+    public string? Title { get; set; }
+
+    /// <summary>The names of the sources to show, in this order.</summary>
+    /// <value>Required: at least one, none twice.</value>
+    public List<string> Sources { get; } = [];
+
+    /// <summary>The name of the combiner that turns the values into the board's result.</summary>
+    /// <value>Default: <c>None</c>.</value>
+    public string Combine { get; set; } = "None";
+
+    /// <summary>How numbers are shown: a .NET numeric format string such as <c>0.00</c>.</summary>
+    /// <value>Default: the digits as the API sent them.</value>
+    public string? Format { get; set; }
+
+    /// <summary>What stands behind the result, such as <c>EUR</c>.</summary>
+    /// <value>Default: nothing.</value>
+    public string? Unit { get; set; }
+
+    /// <summary>When the run ends, whatever is still missing.</summary>
+    /// <value>Default: 10 s; at most 30 s.</value>
+    public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many sources must have a value; with fewer the run has failed.</summary>
+    /// <value>Default: 1; from 1 to the number of sources.</value>
+    public int MinimumSources { get; set; } = 1;
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using Aggregator.Core.Combining;
+using Microsoft.Extensions.Options;
+
+namespace Aggregator.Core.Configuration;
+
+/// <summary>What must hold for each board, alone and together with its sources.</summary>
+internal sealed class BoardOptionsValidator(IEnumerable<CombinerRegistration> combiners) : IValidateOptions<AggregatorOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AggregatorOptions options)
+    {
+        var errors = new List<string>();
+        foreach (var (board, boardOptions) in options.InForce.BoardsOrDefault())
+        {
+            ValidateBoard($"{options.InForceKey}:{nameof(options.Boards)}:{board}", board, boardOptions, options, errors);
+        }
+
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private void ValidateBoard(string key, string name, BoardOptions board, AggregatorOptions options, List<string> errors)
+    {
+        if (!Names.IsValid(name))
+        {
+            errors.Add(ConfigurationError.Invalid(key, name, Names.Rule));
+        }
+
+        if (board.Deadline <= TimeSpan.Zero || board.Deadline > BoardOptions.LongestDeadline)
+        {
+            errors.Add(ConfigurationError.Invalid($"{key}:{nameof(board.Deadline)}", board.Deadline, "write a time above 0 and of at most 00:00:30"));
+        }
+
+        if (CombinerRegistration.Find(combiners, board.Combine) is null)
+        {
+            errors.Add(ConfigurationError.Invalid(
+                $"{key}:{nameof(board.Combine)}", board.Combine, $"there is no such combiner; write one of {string.Join(", ", combiners.Select(c => c.Name))}"));
+        }
+
+        if (!IsNumericFormat(board.Format))
+        {
+            errors.Add(ConfigurationError.Invalid(
+                $"{key}:{nameof(board.Format)}", board.Format, "write a numeric format such as 0.00 or N0 (https://learn.microsoft.com/dotnet/standard/base-types)"));
+        }
+
+        ValidateSources(key, board, options, errors);
+    }
+
+    private static void ValidateSources(string key, BoardOptions board, AggregatorOptions options, List<string> errors)
+    {
+        var sourcesKey = $"{key}:{nameof(board.Sources)}";
+        var known = options.InForce.Sources;
+        var choice = known.Count == 0
+            ? $"there are no sources yet; add one under {options.InForceKey}:{nameof(options.Sources)}"
+            : $"there is no such source; write one of {string.Join(", ", known.Keys)}";
+
+        if (board.Sources.Count == 0)
+        {
+            errors.Add(ConfigurationError.Missing(sourcesKey, $"write the names of the sources to show, such as [ \"{known.Keys.FirstOrDefault() ?? "weather"}\" ]"));
+            return;
+        }
+
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (index, name) in board.Sources.Index())
+        {
+            if (!known.TryGetValue(name, out var source))
+            {
+                errors.Add(ConfigurationError.Invalid($"{sourcesKey}:{index}", name, choice));
+            }
+            else if (source.Timeout > board.Deadline)
+            {
+                errors.Add(ConfigurationError.Invalid(
+                    $"{options.InForceKey}:{nameof(options.Sources)}:{name}:{nameof(source.Timeout)}",
+                    source.Timeout,
+                    $"it is longer than the {nameof(board.Deadline)} of {key}, {board.Deadline}, so it could never be reached; shorten it or lengthen the deadline"));
+            }
+
+            if (!seen.Add(name))
+            {
+                errors.Add(ConfigurationError.Invalid($"{sourcesKey}:{index}", name, "a board shows a source once; take the second one out"));
+            }
+        }
+
+        if (board.MinimumSources < 1 || board.MinimumSources > board.Sources.Count)
+        {
+            errors.Add(ConfigurationError.Invalid(
+                $"{key}:{nameof(board.MinimumSources)}", board.MinimumSources, $"write a number from 1 to {board.Sources.Count}, the number of the board's sources"));
+        }
+    }
+
+    private static bool IsNumericFormat(string? format)
+    {
+        try
+        {
+            _ = 1.5m.ToString(format, CultureInfo.InvariantCulture);
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}

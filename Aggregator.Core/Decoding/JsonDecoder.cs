@@ -1,0 +1,86 @@
+using System.Net.Http.Headers;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Aggregator.Core.Decoding;
+
+/// <summary>Turns a JSON body (RFC 8259) into the selected value. All that could fail later, in a view or another answer, fails here.</summary>
+internal static class JsonDecoder
+{
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Whether a body of that type may be JSON. APIs that name no type, or plain text, are taken at their body.</summary>
+    public static bool Accepts(MediaTypeHeaderValue? contentType) =>
+        contentType?.MediaType is not { } type
+        || type.EndsWith("/json", StringComparison.OrdinalIgnoreCase)
+        || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase)
+        || type.Equals("text/plain", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Parses the body and picks the value.</summary>
+    /// <returns>The value, which holds on to nothing of <paramref name="body"/>; null where the answer has none at that place.</returns>
+    /// <exception cref="JsonException">The body is no JSON of one value in UTF-8, is nested deeper than 32 levels or names a member twice.</exception>
+    public static JsonElement? Decode(ReadOnlyMemory<byte> body, ValueSelector selector)
+    {
+        if (body.Span.StartsWith(ByteOrderMark))
+        {
+            body = body[ByteOrderMark.Length..];
+        }
+
+        // The parser leaves the bytes of strings alone until somebody asks for the text.
+        if (!Utf8.IsValid(body.Span))
+        {
+            throw new JsonException("The body is not valid UTF-8.");
+        }
+
+        using var document = JsonDocument.Parse(body, Strict);
+        ThrowIfAnyTextIsBroken(document.RootElement);
+        var value = selector.Select(document.RootElement);
+        return value is null or { ValueKind: JsonValueKind.Null } ? null : value.Value.Clone();
+    }
+
+    /// <summary>An escape such as <c>\ud800</c> without its other half parses, and throws when the text is read.</summary>
+    private static void ThrowIfAnyTextIsBroken(JsonElement root)
+    {
+        if (JsonMarshal.GetRawUtf8Value(root).IndexOf(@"\u"u8) < 0)
+        {
+            return;
+        }
+
+        try
+        {
+            ReadTexts(root);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("A text holds half of a surrogate pair.", e);
+        }
+    }
+
+    private static void ReadTexts(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                _ = element.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                {
+                    ReadTexts(item);
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (var member in element.EnumerateObject())
+                {
+                    _ = member.Name;
+                    ReadTexts(member.Value);
+                }
+
+                break;
+        }
+    }
+}

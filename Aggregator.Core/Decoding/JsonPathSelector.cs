@@ -1,0 +1,64 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Aggregator.Core.Decoding;
+
+/// <summary>
+/// A JSONPath, as Newtonsoft.Json knows it: <c>$.items[?(@.name=='x')].price</c>. One match is the value, several are a list of values.
+/// The path only finds the places; the values come from the answer itself, so that numbers keep their digits.
+/// </summary>
+internal sealed class JsonPathSelector : ValueSelector
+{
+    // A filter may hold a regular expression, which must not run away on what an API sends.
+    private static readonly JsonSelectSettings Settings = new() { RegexMatchTimeout = TimeSpan.FromMilliseconds(100) };
+
+    private readonly string _path;
+
+    private JsonPathSelector(string path) => _path = path;
+
+    public static bool TryParsePath(string text, [NotNullWhen(true)] out ValueSelector? selector, [NotNullWhen(false)] out string? error)
+    {
+        try
+        {
+            _ = new JObject().SelectTokens(text, Settings).FirstOrDefault();
+            selector = new JsonPathSelector(text);
+            error = null;
+            return true;
+        }
+        catch (Newtonsoft.Json.JsonException e)
+        {
+            selector = null;
+            error = $"it is no JSONPath ({e.Message.TrimEnd('.')}); write one such as $.items[0].price";
+            return false;
+        }
+    }
+
+    public override JsonElement? Select(JsonElement answer)
+    {
+        var places = ToToken(answer).SelectTokens(_path, Settings).Select(place => (JsonElement)place.Annotation<object>()!).ToList();
+        return places switch
+        {
+            [] => null,
+            [var only] => only,
+            _ => JsonSerializer.SerializeToElement(places, DecodingJsonContext.Default.ListJsonElement),
+        };
+    }
+
+    /// <summary>The same tree for Newtonsoft.Json, in which each place remembers the element it stands for.</summary>
+    private static JToken ToToken(JsonElement element)
+    {
+        JToken token = element.ValueKind switch
+        {
+            JsonValueKind.Object => new JObject(element.EnumerateObject().Select(member => new JProperty(member.Name, ToToken(member.Value)))),
+            JsonValueKind.Array => new JArray(element.EnumerateArray().Select(ToToken)),
+            JsonValueKind.Number => element.TryGetInt64(out var whole) ? new JValue(whole) : new JValue(element.GetDouble()),
+            JsonValueKind.String => new JValue(element.GetString()),
+            JsonValueKind.True => new JValue(true),
+            JsonValueKind.False => new JValue(false),
+            _ => JValue.CreateNull(),
+        };
+        token.AddAnnotation(element);
+        return token;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Aggregator.Core.Fetching;
+
+/// <summary>One HTTP request of a call.</summary>
+/// <param name="Start">From the start of the call.</param>
+/// <param name="Phases">Where its time went; nothing of it is decoding, which follows the last attempt.</param>
+/// <param name="Duration">Until the whole body was there, or the attempt was given up.</param>
+/// <param name="Failure">Why it failed; null where it answered.</param>
+public sealed record Attempt(TimeSpan Start, TimeSpan Duration, Phases Phases, Reason? Failure);

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace Aggregator.Core.Fetching;
+
+/// <summary>The one place that says what an exception or a status means.</summary>
+internal static class Failure
+{
+    /// <summary>Why a call or an attempt failed; null for an exception nobody planned. A cancellation that gets here is a timeout: the caller's is let through.</summary>
+    public static Reason? ReasonFor(Exception exception) => exception switch
+    {
+        FetchException failure => failure.Reason,
+        BrokenCircuitException => Reason.CircuitOpen,
+        HttpRequestException { InnerException: FetchException failure } => failure.Reason,
+        TimeoutRejectedException or OperationCanceledException => Reason.Timeout,
+        JsonException => Reason.BadContent,
+        InvalidDataException => Reason.BadEncoding,
+        HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => Reason.Truncated,
+        HttpIOException { HttpRequestError: var error } => ReasonFor(error, exception),
+        HttpRequestException { HttpRequestError: var error } => ReasonFor(error, exception),
+        IOException => Reason.Reset,
+        _ => null,
+    };
+
+    /// <summary>Why an answer with this status is no success; null for 2xx.</summary>
+    public static Reason? ReasonFor(HttpStatusCode status, bool hasRetryAfter) => (int)status switch
+    {
+        >= 200 and <= 299 => null,
+        401 or 403 or 407 => Reason.AuthFailed,
+        429 => Reason.Throttled,
+        503 when hasRetryAfter => Reason.Throttled,
+        300 or 301 or 302 or 303 or 307 or 308 => Reason.RedirectRefused,
+        < 200 => Reason.ProtocolError,
+        _ => Reason.BadStatus,
+    };
+
+    /// <summary>Whether another attempt may help.</summary>
+    public static bool IsRetriable(Exception? exception) => exception switch
+    {
+        TimeoutRejectedException => true,
+        FetchException { Reason: Reason.BadStatus } failure => failure.IsServerError,
+        FetchException failure => failure.Reason is Reason.Unreachable or Reason.Reset or Reason.Truncated or Reason.Throttled,
+        _ => false,
+    };
+
+    /// <summary>Whether the API itself seems to be in trouble, so that calls had better pause when it goes on.</summary>
+    public static bool IsTrouble(Exception? exception) =>
+        IsRetriable(exception)
+        || exception is FetchException { Reason: Reason.ConnectTimeout or Reason.DnsFailed or Reason.TlsFailed or Reason.Timeout or Reason.ProtocolError };
+
+    private static Reason ReasonFor(HttpRequestError error, Exception exception) => error switch
+    {
+        HttpRequestError.NameResolutionError => Reason.DnsFailed,
+        HttpRequestError.SecureConnectionError => Reason.TlsFailed,
+        HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => Reason.Unreachable,
+        HttpRequestError.ResponseEnded => Reason.Reset,
+        HttpRequestError.Unknown when IsConnectionLost(exception) => Reason.Reset,
+        _ => Reason.ProtocolError,
+    };
+
+    private static bool IsConnectionLost(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is SocketException)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

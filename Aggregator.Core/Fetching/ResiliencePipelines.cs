@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using Aggregator.Core.Configuration;
+using Aggregator.Core.Sources;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace Aggregator.Core.Fetching;
+
+/// <summary>
+/// The resilience pipeline of each source, from the outside in: retry, circuit breaker, attempt timeout. The time for the whole call has
+/// another owner, <see cref="SourceFetcher"/>, because it also covers what comes after the last attempt.
+/// </summary>
+internal sealed class ResiliencePipelines(TimeProvider time)
+{
+    /// <summary>Under this name Polly's callbacks find the call they work for.</summary>
+    private const string CallKey = nameof(SourceCall);
+
+    private static readonly ResiliencePropertyKey<object?> CallProperty = new(CallKey);
+    private static readonly TimeSpan ShortestDelay = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(250);
+
+    private readonly ConditionalWeakTable<Source, IAsyncPolicy<HttpResponseMessage>> _policies = [];
+
+    /// <summary>The pipeline of the source that the request is for, as Microsoft.Extensions.Http.Polly takes it.</summary>
+    public IAsyncPolicy<HttpResponseMessage> For(HttpRequestMessage request)
+    {
+        var call = SourceCall.Of(request);
+        request.SetPolicyExecutionContext(new Context { [CallKey] = call });
+        return _policies.GetValue(call.Source, source => Build(source).AsAsyncPolicy());
+    }
+
+    private ResiliencePipeline<HttpResponseMessage> Build(Source source)
+    {
+        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
+        if (source.Attempts > 1)
+        {
+            builder.AddRetry(Retry(source.Attempts - 1));
+        }
+
+        if (source.CircuitBreaker.Enabled)
+        {
+            builder.AddCircuitBreaker(CircuitBreaker(source.CircuitBreaker));
+        }
+
+        if (source.AttemptTimeout is { } attemptTimeout)
+        {
+            builder.AddTimeout(new TimeoutStrategyOptions { Timeout = attemptTimeout });
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>Another attempt after 50 to 250 ms with full jitter, or when the API asks for it, and only if that leaves time for one.</summary>
+    private static RetryStrategyOptions<HttpResponseMessage> Retry(int retries) => new()
+    {
+        MaxRetryAttempts = retries,
+        ShouldHandle = args => ValueTask.FromResult(
+            Failure.IsRetriable(args.Outcome.Exception) && LongestWait(args.Outcome.Exception) < CallOf(args.Context).Remaining),
+        DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(
+            RetryAfter(args.Outcome.Exception) ?? ShortestDelay + (Random.Shared.NextDouble() * (LongestDelay - ShortestDelay))),
+    };
+
+    private static CircuitBreakerStrategyOptions<HttpResponseMessage> CircuitBreaker(CircuitBreakerOptions options) => new()
+    {
+        FailureRatio = options.FailureRatio,
+        MinimumThroughput = options.MinimumThroughput,
+        SamplingDuration = options.SamplingDuration,
+        BreakDurationGenerator = args => ValueTask.FromResult(BreakDuration(options, args.HalfOpenAttempts)),
+        ShouldHandle = args => ValueTask.FromResult(Failure.IsTrouble(args.Outcome.Exception) || HasTimedOut(args)),
+    };
+
+    /// <summary>The first break, doubled for each probe that failed.</summary>
+    private static TimeSpan BreakDuration(CircuitBreakerOptions options, int failedProbes)
+    {
+        var doubled = options.BreakDuration * Math.Pow(2, Math.Min(failedProbes, 16));
+        return doubled < options.MaxBreakDuration ? doubled : options.MaxBreakDuration;
+    }
+
+    /// <summary>The source's own timeout is a failure of the API; a viewer who leaves, or a board's shorter deadline, is not.</summary>
+    private static bool HasTimedOut(CircuitBreakerPredicateArguments<HttpResponseMessage> args) =>
+        args.Outcome.Exception is OperationCanceledException && CallOf(args.Context) is var call && call.Elapsed >= call.Source.Timeout;
+
+    private static TimeSpan LongestWait(Exception? exception) => RetryAfter(exception) ?? LongestDelay;
+
+    private static TimeSpan? RetryAfter(Exception? exception) => (exception as FetchException)?.RetryAfter;
+
+    private static SourceCall CallOf(ResilienceContext context) => (SourceCall)context.Properties.GetValue(CallProperty, null)!;
+}

@@ -1,0 +1,70 @@
+using System.Net;
+using System.Text.Json;
+using Aggregator.Core.Decoding;
+using Microsoft.Extensions.Logging;
+
+namespace Aggregator.Core.Fetching;
+
+/// <inheritdoc cref="ISourceFetcher"/>
+internal sealed class SourceFetcher(IHttpClientFactory clients, IApplicationAddress application, TimeProvider time, ILogger<SourceFetcher> logger)
+    : ISourceFetcher
+{
+    /// <summary>The name of the one client: connections are kept per host, pipelines are chosen per request.</summary>
+    public const string ClientName = "Aggregator.Sources";
+
+    public async Task<SourceResult> FetchAsync(SourceCall call, CancellationToken cancellationToken)
+    {
+        Log.CallStarted(logger, call.Source.Name);
+
+        // The source's own limit. It covers everything: retries, the body, decoding.
+        using var timeout = new CancellationTokenSource(call.Source.Timeout, time);
+        using var caller = cancellationToken.UnsafeRegister(static timeout => ((CancellationTokenSource)timeout!).Cancel(), timeout);
+        SourceResult result;
+        try
+        {
+            result = await CallAsync(call, timeout.Token);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Log.CallAbandoned(logger, call.Source.Name, call.Elapsed.TotalMilliseconds);
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception e)
+        {
+            var reason = Failure.ReasonFor(e);
+            if (reason is null)
+            {
+                Log.CallBroke(logger, e, call.Source.Name);
+            }
+
+            result = call.ToFailure(reason ?? Reason.ProtocolError);
+        }
+
+        Log.CallEnded(logger, result);
+        return result;
+    }
+
+    private async Task<SourceResult> CallAsync(SourceCall call, CancellationToken cancellationToken)
+    {
+        using var request = CreateRequest(call);
+        using var client = clients.CreateClient(ClientName);
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        var startedAt = time.GetTimestamp();
+        JsonElement? value = JsonDecoder.Decode(((BufferedBody)response.Content).Memory, call.Source.Selector);
+        cancellationToken.ThrowIfCancellationRequested();
+        return value is { } found ? call.ToSuccess(found, time.GetElapsedTime(startedAt)) : call.ToFailure(Reason.ValueMissing);
+    }
+
+    private HttpRequestMessage CreateRequest(SourceCall call)
+    {
+        var url = call.Source.Url;
+        var request = new HttpRequestMessage(HttpMethod.Get, url.IsAbsoluteUri ? url : new Uri(application.BaseAddress, url))
+        {
+            // HTTP/2 where TLS offers it, HTTP/1.1 otherwise.
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        call.AttachTo(request);
+        return request;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Aggregator.Core.Sources;
+
+namespace Aggregator.Core.Fetching;
+
+/// <summary>How one call of a source ended.</summary>
+public sealed record SourceResult
+{
+    /// <summary>The source that was called.</summary>
+    public required Source Source { get; init; }
+
+    /// <summary>Why there is no value; null where there is one.</summary>
+    public Reason? Reason { get; init; }
+
+    /// <summary>The selected value; null exactly where there is a <see cref="Reason"/>.</summary>
+    public JsonElement? Value { get; init; }
+
+    /// <summary>The status of the last attempt; null where none came.</summary>
+    public int? HttpStatus { get; init; }
+
+    /// <summary>The size of the last attempt's body after decompression; null where none came.</summary>
+    public long? Bytes { get; init; }
+
+    /// <summary>When the call started, from the start of the run.</summary>
+    public TimeSpan Start { get; init; }
+
+    /// <summary>How long the call took: all attempts, the waits between them, and decoding.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>Where that time went, all attempts added up. What is missing to <see cref="Duration"/> was waiting for a retry.</summary>
+    public Phases Phases { get; init; }
+
+    /// <summary>The HTTP requests, in order; none where calls pause.</summary>
+    public IReadOnlyList<Attempt> Attempts { get; init; } = [];
+
+    /// <summary>Whether there is a value.</summary>
+    public bool IsOk => Reason is null;
+}

@@ -1,0 +1,34 @@
+using Aggregator.Core.Configuration;
+
+namespace Aggregator.Core.Sources;
+
+/// <summary>A named set of sources, how to combine them, and a deadline: validated, immutable, compiled from <see cref="BoardOptions"/>.</summary>
+public sealed class Board
+{
+    /// <summary>The name it has in the configuration and in URLs.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What people read.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The sources, in the order in which they are shown.</summary>
+    public required IReadOnlyList<Source> Sources { get; init; }
+
+    /// <summary>The name of the combiner, as it was registered.</summary>
+    public required string Combine { get; init; }
+
+    /// <summary>How numbers are shown: a .NET numeric format string, or null for the digits as they came.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>What stands behind the result.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>When a run ends, whatever is still missing.</summary>
+    public required TimeSpan Deadline { get; init; }
+
+    /// <summary>How many sources must have a value.</summary>
+    public required int MinimumSources { get; init; }
+
+    /// <summary>The revision of the configuration this board comes from.</summary>
+    public required string Revision { get; init; }
+}

@@ -1,0 +1,60 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+
+namespace Aggregator.Web.Hosting;
+
+/// <summary>Turns what can be wrong at the start into clear lines and an exit code, as sysexits.h has them.</summary>
+internal static class StartupErrors
+{
+    private const int Ok = 0;
+    private const int AddressUnavailable = 69;
+    private const int BadConfiguration = 78;
+
+    public static async Task<int> ExplainAsync(Func<Task> run)
+    {
+        try
+        {
+            await run();
+            return Ok;
+        }
+        catch (OptionsValidationException e)
+        {
+            var failures = e.Failures.ToList();
+            var count = failures.Count == 1 ? "1 error" : $"{failures.Count} errors";
+            return Explain(BadConfiguration, [$"{count} in the configuration.", .. failures]);
+        }
+        catch (Exception e) when (e is InvalidDataException or FormatException or UnauthorizedAccessException)
+        {
+            return Explain(BadConfiguration, [$"the configuration cannot be read. {Messages(e)}"]);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            return Explain(AddressUnavailable, [$"{e.Message} Stop the program that listens there, or choose another port: --urls http://localhost:5081"]);
+        }
+        catch (SocketException e)
+        {
+            return Explain(AddressUnavailable, [$"it may not listen on its address ({e.Message}). Choose another one: --urls http://localhost:5081"]);
+        }
+    }
+
+    private static int Explain(int exitCode, IReadOnlyList<string> lines)
+    {
+        Console.Error.WriteLine($"Aggregator did not start: {string.Join($"{Environment.NewLine}  ", lines)}");
+        return exitCode;
+    }
+
+    private static string Messages(Exception? exception)
+    {
+        var messages = new List<string>();
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (!messages.Exists(message => message.Contains(exception.Message, StringComparison.Ordinal)))
+            {
+                messages.Add(exception.Message);
+            }
+        }
+
+        return string.Join(' ', messages);
+    }
+}

@@ -1,0 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Aggregator.Web.Presentation;
+
+/// <summary>How answers are written as JSON, by code made at build time.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(BoardAnswer))]
+[JsonSerializable(typeof(BoardListAnswer))]
+[JsonSerializable(typeof(DemoAnswer))]
+[JsonSerializable(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails))]
+internal sealed partial class AnswerJson : JsonSerializerContext;

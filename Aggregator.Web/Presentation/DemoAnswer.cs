@@ -1,0 +1,5 @@
+namespace Aggregator.Web.Presentation;
+
+/// <summary>What a demo API answers.</summary>
+/// <param name="Value">A number in [0, 1).</param>
+public sealed record DemoAnswer(decimal Value);

@@ -1,0 +1,74 @@
+using Aggregator.Core.Aggregation;
+using Aggregator.Core.Fetching;
+using Aggregator.Core.Sources;
+
+namespace Aggregator.Web.Presentation;
+
+/// <summary>Every sentence that people read. None holds a word of an API's answer.</summary>
+internal static class Sentences
+{
+    public static string WhichBoards(IReadOnlyList<Board> boards) =>
+        boards.Count == 0 ? "There are no boards yet." : $"The boards are: {string.Join(", ", boards.Select(board => board.Name))}.";
+
+    public static string HowMany(AggregateResult run) => $"{run.Answered} of {run.Sources.Count} {(run.Sources.Count == 1 ? "source" : "sources")}";
+
+    public static string Saved(AggregateResult run) =>
+        $"{Times.Seconds(run.Sequential)} one after another, {Times.Seconds(run.Saved)} saved by asking at once";
+
+    public static string Closing(AggregateResult run) =>
+        $"{HowMany(run)} in {Times.Seconds(run.Elapsed)} at {Times.Clock(run.StartedAt + run.Elapsed)}";
+
+    public static string Attempts(int count) => count switch
+    {
+        0 => "not called",
+        1 => "1 attempt",
+        _ => $"{count} attempts",
+    };
+
+    /// <summary>What happened.</summary>
+    public static string WhatHappened(Reason reason) => reason switch
+    {
+        Reason.Unreachable => "No connection could be made.",
+        Reason.ConnectTimeout => "The host did not take the connection in time.",
+        Reason.DnsFailed => "The host's name could not be found.",
+        Reason.TlsFailed => "No secure connection could be made.",
+        Reason.Timeout => "The API did not answer in time.",
+        Reason.Deadline => "The API had not answered when the board's time was up.",
+        Reason.BadStatus => "The API answered with an error.",
+        Reason.AuthFailed => "The API refused access.",
+        Reason.Throttled => "The API asks to be called less often.",
+        Reason.RedirectRefused => "The API sent us to another address, which is not followed.",
+        Reason.TooLarge => "The answer is larger than allowed.",
+        Reason.BadEncoding => "The answer could not be decompressed.",
+        Reason.BadContent => "The answer is not valid JSON.",
+        Reason.UnexpectedContentType => "The answer is not JSON but something else, perhaps a login page.",
+        Reason.Empty => "The answer is empty.",
+        Reason.Truncated => "The answer ended too early.",
+        Reason.Reset => "The connection was lost.",
+        Reason.ProtocolError => "The answer is not proper HTTP.",
+        Reason.ValueMissing => "The answer has no value at the selected place.",
+        Reason.CircuitOpen => "Too many calls failed, so calls pause for a while.",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without a sentence."),
+    };
+
+    /// <summary>What the people who run the board can do about it.</summary>
+    public static string WhatToDo(Reason reason) => reason switch
+    {
+        Reason.Unreachable or Reason.ConnectTimeout => "Check that the API is running and can be reached from this server.",
+        Reason.DnsFailed => "Check the host in the source's Url.",
+        Reason.TlsFailed => "Check the API's certificate.",
+        Reason.Timeout => "Refresh to ask again; if it stays slow, give the source a longer Timeout.",
+        Reason.Deadline => "Refresh to ask again; if it stays slow, give the board a longer Deadline.",
+        Reason.BadStatus => "Refresh to ask again; if it stays, look at the API's own log.",
+        Reason.AuthFailed => "Check whether the API needs other credentials.",
+        Reason.Throttled => "Wait a little before you refresh.",
+        Reason.RedirectRefused => "Put the address it leads to into the source's Url.",
+        Reason.TooLarge => "Ask the API for less, or raise the source's MaxResponseBytes.",
+        Reason.BadEncoding or Reason.BadContent or Reason.ProtocolError => "Tell those who run the API.",
+        Reason.UnexpectedContentType => "Open the source's Url in a browser and see what it shows.",
+        Reason.Empty or Reason.ValueMissing => "Compare the API's answer with the source's Select.",
+        Reason.Truncated or Reason.Reset => "Refresh to ask again; if it stays, tell those who run the API.",
+        Reason.CircuitOpen => "Nothing: it is tried again by itself.",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without advice."),
+    };
+}

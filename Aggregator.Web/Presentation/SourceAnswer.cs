@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Aggregator.Core.Fetching;
+
+namespace Aggregator.Web.Presentation;
+
+/// <summary>How the call of one source ended. All times are in milliseconds.</summary>
+/// <param name="Name">The source's name.</param>
+/// <param name="Title">What people read.</param>
+/// <param name="Status"><c>ok</c> or <c>error</c>.</param>
+/// <param name="Reason">The code that says why there is no value; null where there is one.</param>
+/// <param name="Value">The selected value, its numbers with the digits that the API sent; null where there is none.</param>
+/// <param name="Text">The value as the page shows it; null where there is none, or it is an object or a list.</param>
+/// <param name="Origin">Where the value came from: <c>live</c>, a call of this run.</param>
+/// <param name="AgeMs">How old the value is.</param>
+/// <param name="HttpStatus">The status of the last attempt; null where none came.</param>
+/// <param name="Bytes">The size of its body after decompression; null where none came.</param>
+/// <param name="StartMs">When the call started, from the start of the run.</param>
+/// <param name="DurationMs">How long the call took.</param>
+/// <param name="Phases">Where that time went, all attempts added up.</param>
+/// <param name="Attempts">The HTTP requests, in order.</param>
+public sealed record SourceAnswer(
+    string Name,
+    string Title,
+    string Status,
+    string? Reason,
+    JsonElement? Value,
+    string? Text,
+    string Origin,
+    double AgeMs,
+    int? HttpStatus,
+    long? Bytes,
+    double StartMs,
+    double DurationMs,
+    SourceAnswer.PhaseTimes Phases,
+    IReadOnlyList<SourceAnswer.AttemptTimes> Attempts)
+{
+    internal static SourceAnswer From(SourceResult result, string? format)
+    {
+        var attempts = new AttemptTimes[result.Attempts.Count];
+        for (var i = 0; i < attempts.Length; i++)
+        {
+            var attempt = result.Attempts[i];
+            attempts[i] = new AttemptTimes(
+                Times.Milliseconds(result.Start + attempt.Start), Times.Milliseconds(attempt.Duration), attempt.Failure?.Code() ?? Words.Ok);
+        }
+
+        return new SourceAnswer(
+            result.Source.Name,
+            result.Source.Title,
+            result.IsOk ? Words.Ok : Words.Error,
+            result.Reason?.Code(),
+            result.Value,
+            DisplayText.Of(result.Value, format),
+            Words.Live,
+            AgeMs: 0,
+            result.HttpStatus,
+            result.Bytes,
+            Times.Milliseconds(result.Start),
+            Times.Milliseconds(result.Duration),
+            new PhaseTimes(
+                Times.Milliseconds(result.Phases.Connect),
+                Times.Milliseconds(result.Phases.Wait),
+                Times.Milliseconds(result.Phases.Read),
+                Times.Milliseconds(result.Phases.Decode)),
+            attempts);
+    }
+
+    /// <summary>Where the time of a call went.</summary>
+    /// <param name="ConnectMs">To a usable connection; 0 where one was open already.</param>
+    /// <param name="WaitMs">From there to the answer's headers.</param>
+    /// <param name="ReadMs">From there to the end of the body.</param>
+    /// <param name="DecodeMs">Decoding the body and selecting the value.</param>
+    public sealed record PhaseTimes(double ConnectMs, double WaitMs, double ReadMs, double DecodeMs);
+
+    /// <summary>One HTTP request.</summary>
+    /// <param name="StartMs">From the start of the run.</param>
+    /// <param name="DurationMs">Until the whole body was there, or the attempt was given up.</param>
+    /// <param name="Outcome"><c>ok</c>, or the code that says why it failed.</param>
+    public sealed record AttemptTimes(double StartMs, double DurationMs, string Outcome);
+}
