@@ -5,7 +5,7 @@ namespace Aggregator.Core.Fetching;
 
 /// <summary>
 /// One attempt, from the request to the last byte of the body: it stands inside the resilience pipeline, so that timeouts, retries and the
-/// circuit breaker see the body, too, and not only the headers. It answers with a complete 2xx or throws a <see cref="FetchException"/>.
+/// circuit breaker see the body, too, and not only the headers. Its answers are all of type <see cref="AttemptResponse"/>.
 /// </summary>
 internal sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
 {
@@ -13,63 +13,48 @@ internal sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
     {
         var call = SourceCall.Of(request);
         var attempt = call.BeginAttempt();
-        HttpResponseMessage? response = null;
         try
         {
-            response = await base.SendAsync(request, cancellationToken);
+            using var response = await base.SendAsync(request, cancellationToken);
             attempt.HeadersReceived((int)response.StatusCode);
-            ThrowIfRefused(response);
-            using var content = response.Content;
-            response.Content = await BufferedBody.ReadAsync(content, call.Source.MaxResponseBytes, attempt, cancellationToken);
-            if (attempt.Bytes is 0)
-            {
-                throw new FetchException(Reason.Empty);
-            }
-
-            attempt.End(failure: null);
-            return response;
+            var answer = Refuse(response) ?? await AttemptResponse.ReadAsync(response.Content, call.Source.MaxResponseBytes, attempt, cancellationToken);
+            attempt.End(answer.Failure);
+            return answer;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            response?.Dispose();
             attempt.Cancel();
             throw;
         }
         catch (Exception e) when (Failure.ReasonFor(e) is { } reason)
         {
-            response?.Dispose();
             attempt.End(reason);
-            throw e as FetchException ?? new FetchException(reason, e);
+            return AttemptResponse.Failed(reason);
         }
     }
 
     /// <summary>What the headers alone rule out.</summary>
-    private void ThrowIfRefused(HttpResponseMessage response)
+    private AttemptResponse? Refuse(HttpResponseMessage response)
     {
         var retryAfter = RetryAfter(response);
         if (Failure.ReasonFor(response.StatusCode, retryAfter is not null) is { } reason)
         {
-            throw new FetchException(reason, retryAfter: retryAfter)
-            {
-                IsServerError = response.StatusCode is HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError,
-            };
+            var isServerError = response.StatusCode is HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;
+            return AttemptResponse.Failed(reason, isServerError, retryAfter);
         }
 
         if (response.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.ResetContent)
         {
-            throw new FetchException(Reason.Empty);
+            return AttemptResponse.Failed(Reason.Empty);
         }
 
         // What the handler decompresses it also takes off this header.
         if (response.Content.Headers.ContentEncoding.Any(encoding => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
         {
-            throw new FetchException(Reason.BadEncoding);
+            return AttemptResponse.Failed(Reason.BadEncoding);
         }
 
-        if (!JsonDecoder.Accepts(response.Content.Headers.ContentType))
-        {
-            throw new FetchException(Reason.UnexpectedContentType);
-        }
+        return JsonDecoder.Accepts(response.Content.Headers.ContentType) ? null : AttemptResponse.Failed(Reason.UnexpectedContentType);
     }
 
     /// <summary>Seconds or a date (RFC 9110, 10.2.3); a date in the past means at once.</summary>

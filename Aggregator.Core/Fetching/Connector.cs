@@ -24,7 +24,7 @@ internal sealed class Connector(TimeProvider time)
             socket.Dispose();
             if (e is OperationCanceledException && timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
-                throw new FetchException(Reason.ConnectTimeout, e);
+                throw new ConnectException(Reason.ConnectTimeout, e);
             }
 
             throw;
@@ -46,7 +46,7 @@ internal sealed class Connector(TimeProvider time)
         }
         catch (SocketException e)
         {
-            throw new FetchException(Reason.DnsFailed, e);
+            throw new ConnectException(Reason.DnsFailed, e);
         }
     }
 }

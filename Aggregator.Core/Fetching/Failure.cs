@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
@@ -9,12 +10,13 @@ namespace Aggregator.Core.Fetching;
 /// <summary>The one place that says what an exception or a status means.</summary>
 internal static class Failure
 {
-    /// <summary>Why a call or an attempt failed; null for an exception nobody planned. A cancellation that gets here is a timeout: the caller's is let through.</summary>
+    /// <summary>
+    /// Why a call or an attempt failed; null for an exception nobody planned. A cancellation that gets here is a timeout: the caller's own is let through.
+    /// </summary>
     public static Reason? ReasonFor(Exception exception) => exception switch
     {
-        FetchException failure => failure.Reason,
+        HttpRequestException { InnerException: ConnectException failure } => failure.Reason,
         BrokenCircuitException => Reason.CircuitOpen,
-        HttpRequestException { InnerException: FetchException failure } => failure.Reason,
         TimeoutRejectedException or OperationCanceledException => Reason.Timeout,
         JsonException => Reason.BadContent,
         InvalidDataException => Reason.BadEncoding,
@@ -37,19 +39,19 @@ internal static class Failure
         _ => Reason.BadStatus,
     };
 
-    /// <summary>Whether another attempt may help.</summary>
-    public static bool IsRetriable(Exception? exception) => exception switch
+    /// <summary>Whether another attempt may help: connection errors, 408, 429, 5xx, an attempt's own timeout.</summary>
+    public static bool IsRetriable(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
-        TimeoutRejectedException => true,
-        FetchException { Reason: Reason.BadStatus } failure => failure.IsServerError,
-        FetchException failure => failure.Reason is Reason.Unreachable or Reason.Reset or Reason.Truncated or Reason.Throttled,
+        { Exception: TimeoutRejectedException } => true,
+        { Result: AttemptResponse { Failure: Reason.Unreachable or Reason.Reset or Reason.Truncated or Reason.Throttled } } => true,
+        { Result: AttemptResponse response } => response.IsServerError,
         _ => false,
     };
 
-    /// <summary>Whether the API itself seems to be in trouble, so that calls had better pause when it goes on.</summary>
-    public static bool IsTrouble(Exception? exception) =>
-        IsRetriable(exception)
-        || exception is FetchException { Reason: Reason.ConnectTimeout or Reason.DnsFailed or Reason.TlsFailed or Reason.Timeout or Reason.ProtocolError };
+    /// <summary>Whether the API itself seems to be in trouble, so that calls had better pause if it goes on.</summary>
+    public static bool IsTrouble(Outcome<HttpResponseMessage> outcome) =>
+        IsRetriable(outcome)
+        || outcome.Result is AttemptResponse { Failure: Reason.ConnectTimeout or Reason.DnsFailed or Reason.TlsFailed or Reason.ProtocolError };
 
     private static Reason ReasonFor(HttpRequestError error, Exception exception) => error switch
     {

@@ -27,7 +27,7 @@ internal sealed class ResiliencePipelines(TimeProvider time)
     public IAsyncPolicy<HttpResponseMessage> For(HttpRequestMessage request)
     {
         var call = SourceCall.Of(request);
-        request.SetPolicyExecutionContext(new Context { [CallKey] = call });
+        request.GetPolicyExecutionContext()![CallKey] = call;
         return _policies.GetValue(call.Source, source => Build(source).AsAsyncPolicy());
     }
 
@@ -57,9 +57,9 @@ internal sealed class ResiliencePipelines(TimeProvider time)
     {
         MaxRetryAttempts = retries,
         ShouldHandle = args => ValueTask.FromResult(
-            Failure.IsRetriable(args.Outcome.Exception) && LongestWait(args.Outcome.Exception) < CallOf(args.Context).Remaining),
+            Failure.IsRetriable(args.Outcome) && (RetryAfter(args.Outcome) ?? LongestDelay) < CallOf(args.Context).Remaining),
         DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(
-            RetryAfter(args.Outcome.Exception) ?? ShortestDelay + (Random.Shared.NextDouble() * (LongestDelay - ShortestDelay))),
+            RetryAfter(args.Outcome) ?? ShortestDelay + (Random.Shared.NextDouble() * (LongestDelay - ShortestDelay))),
     };
 
     private static CircuitBreakerStrategyOptions<HttpResponseMessage> CircuitBreaker(CircuitBreakerOptions options) => new()
@@ -68,7 +68,7 @@ internal sealed class ResiliencePipelines(TimeProvider time)
         MinimumThroughput = options.MinimumThroughput,
         SamplingDuration = options.SamplingDuration,
         BreakDurationGenerator = args => ValueTask.FromResult(BreakDuration(options, args.HalfOpenAttempts)),
-        ShouldHandle = args => ValueTask.FromResult(Failure.IsTrouble(args.Outcome.Exception) || HasTimedOut(args)),
+        ShouldHandle = args => ValueTask.FromResult(Failure.IsTrouble(args.Outcome) || HasTimedOut(args)),
     };
 
     /// <summary>The first break, doubled for each probe that failed.</summary>
@@ -82,9 +82,7 @@ internal sealed class ResiliencePipelines(TimeProvider time)
     private static bool HasTimedOut(CircuitBreakerPredicateArguments<HttpResponseMessage> args) =>
         args.Outcome.Exception is OperationCanceledException && CallOf(args.Context) is var call && call.Elapsed >= call.Source.Timeout;
 
-    private static TimeSpan LongestWait(Exception? exception) => RetryAfter(exception) ?? LongestDelay;
-
-    private static TimeSpan? RetryAfter(Exception? exception) => (exception as FetchException)?.RetryAfter;
+    private static TimeSpan? RetryAfter(Outcome<HttpResponseMessage> outcome) => (outcome.Result as AttemptResponse)?.RetryAfter;
 
     private static SourceCall CallOf(ResilienceContext context) => (SourceCall)context.Properties.GetValue(CallProperty, null)!;
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Aggregator.Core.Decoding;
 using Microsoft.Extensions.Logging;
 
@@ -48,11 +47,16 @@ internal sealed class SourceFetcher(IHttpClientFactory clients, IApplicationAddr
     {
         using var request = CreateRequest(call);
         using var client = clients.CreateClient(ClientName);
-        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var response = (AttemptResponse)await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (response.Failure is { } failure)
+        {
+            return call.ToFailure(failure);
+        }
+
         var startedAt = time.GetTimestamp();
-        JsonElement? value = JsonDecoder.Decode(((BufferedBody)response.Content).Memory, call.Source.Selector);
-        cancellationToken.ThrowIfCancellationRequested();
-        return value is { } found ? call.ToSuccess(found, time.GetElapsedTime(startedAt)) : call.ToFailure(Reason.ValueMissing);
+        var value = JsonDecoder.Decode(response.Body, call.Source.Selector);
+        var decode = time.GetElapsedTime(startedAt);
+        return value is { } found ? call.ToSuccess(found, decode) : call.ToFailure(Reason.ValueMissing);
     }
 
     private HttpRequestMessage CreateRequest(SourceCall call)

@@ -9,7 +9,6 @@ namespace Aggregator.Web.Controllers;
 /// <summary>The same boards for programs.</summary>
 [ApiController]
 [Route("api/boards")]
-[Produces(MediaTypeNames.Application.Json)]
 public sealed class BoardApiController(BoardCatalog catalog, IAggregationEngine engine) : ControllerBase
 {
     /// <summary>Lists the boards. No source is called.</summary>
@@ -24,10 +23,10 @@ public sealed class BoardApiController(BoardCatalog catalog, IAggregationEngine 
     /// <response code="502">The run failed: too few sources, or not the required ones, have a value.</response>
     /// <response code="504">The run failed because the board's deadline came first.</response>
     [HttpGet("{board}")]
-    [ProducesResponseType<BoardAnswer>(StatusCodes.Status200OK)]
+    [ProducesResponseType<BoardAnswer>(StatusCodes.Status200OK, MediaTypeNames.Application.Json)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, MediaTypeNames.Application.ProblemJson)]
-    [ProducesResponseType<BoardAnswer>(StatusCodes.Status502BadGateway)]
-    [ProducesResponseType<BoardAnswer>(StatusCodes.Status504GatewayTimeout)]
+    [ProducesResponseType<BoardAnswer>(StatusCodes.Status502BadGateway, MediaTypeNames.Application.Json)]
+    [ProducesResponseType<BoardAnswer>(StatusCodes.Status504GatewayTimeout, MediaTypeNames.Application.Json)]
     public async Task<IActionResult> Get(string board, CancellationToken cancellationToken)
     {
         if (catalog.Find(board) is not { } found)

@@ -1,6 +1,7 @@
 using Aggregator.Core.Fetching;
 using Aggregator.Web.Presentation;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Aggregator.Web.Hosting;
 
@@ -11,13 +12,21 @@ internal static class AggregatorWebExtensions
 
     public static void AddAggregatorWeb(this IServiceCollection services)
     {
-        services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+
+        // Why a start failed is said once, in plain words, by StartupErrors.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None));
         services.AddSingleton<IApplicationAddress, ServerAddress>();
         services.AddHttpContextAccessor();
         services.AddControllersWithViews();
         services.AddAnswerJson();
         services.AddProblemDetails();
-        services.AddOpenApi();
+        services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Aggregator";
+            document.Info.Description = "Asks all APIs of a board at once; answers with their values, what they add up to, and where the time went.";
+            return Task.CompletedTask;
+        }));
         services.AddHealthChecks().AddCheck<ReadinessCheck>("ready");
     }
 

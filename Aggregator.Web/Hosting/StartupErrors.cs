@@ -24,9 +24,13 @@ internal static class StartupErrors
             var count = failures.Count == 1 ? "1 error" : $"{failures.Count} errors";
             return Explain(BadConfiguration, [$"{count} in the configuration.", .. failures]);
         }
-        catch (Exception e) when (e is InvalidDataException or FormatException or UnauthorizedAccessException)
+        catch (Exception e) when (e is InvalidDataException or UnauthorizedAccessException)
         {
             return Explain(BadConfiguration, [$"the configuration cannot be read. {Messages(e)}"]);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentOutOfRangeException { ParamName: "port" })
+        {
+            return Explain(BadConfiguration, [$"the address to listen on is wrong. {e.Message} Write one such as --urls http://localhost:5080"]);
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {

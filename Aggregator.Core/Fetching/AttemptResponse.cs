@@ -1,0 +1,88 @@
+using System.Buffers;
+
+namespace Aggregator.Core.Fetching;
+
+/// <summary>
+/// How an attempt ended: a 2xx with its whole body, or a failure. A failure is an answer, too, and no exception, so that the resilience
+/// pipeline judges it by <see cref="Failure"/>: a circuit breaker counts "not found" as a sign of life.
+/// </summary>
+internal sealed class AttemptResponse : HttpResponseMessage
+{
+    private byte[] _buffer = [];
+    private int _length;
+
+    /// <summary>Why the attempt failed; null where it did not.</summary>
+    public Reason? Failure { get; private init; }
+
+    /// <summary>Whether the status says that the trouble is the API's: 408 or 5xx.</summary>
+    public bool IsServerError { get; private init; }
+
+    /// <summary>How long the API asks to wait before the next attempt.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
+    /// <summary>The body after decompression. Its memory goes back to the pool when the response is disposed.</summary>
+    public ReadOnlyMemory<byte> Body => _buffer.AsMemory(0, _length);
+
+    public static AttemptResponse Failed(Reason reason, bool isServerError = false, TimeSpan? retryAfter = null) =>
+        new() { Failure = reason, IsServerError = isServerError, RetryAfter = retryAfter };
+
+    /// <summary>Reads a body to its end, and no further than the limit.</summary>
+    public static async Task<AttemptResponse> ReadAsync(HttpContent content, int maxBytes, AttemptProgress attempt, CancellationToken cancellationToken)
+    {
+        const int UsualBytes = 4096;
+        if (content.Headers.ContentLength > maxBytes)
+        {
+            return Failed(Reason.TooLarge);
+        }
+
+        var response = new AttemptResponse();
+        try
+        {
+            // One byte more than announced: the read that finds the end needs room, too.
+            response._buffer = ArrayPool<byte>.Shared.Rent((int)(content.Headers.ContentLength ?? UsualBytes) + 1);
+            await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+            while (await stream.ReadAsync(response.Room(), cancellationToken) is > 0 and var count)
+            {
+                response._length += count;
+                attempt.Read(response._length);
+                if (response._length > maxBytes)
+                {
+                    response.Dispose();
+                    return Failed(Reason.TooLarge);
+                }
+            }
+
+            attempt.Read(response._length);
+            return response._length == 0 ? Failed(Reason.Empty) : response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (Interlocked.Exchange(ref _buffer, []) is { Length: > 0 } buffer)
+        {
+            _length = 0;
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private Memory<byte> Room()
+    {
+        if (_length == _buffer.Length)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+            _buffer.AsSpan(0, _length).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = larger;
+        }
+
+        return _buffer.AsMemory(_length);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Aggregator.Core.Configuration;
+using Aggregator.Core.Fetching;
+using Aggregator.Core.Sources;
+
+namespace Aggregator.Tests.Support;
+
+/// <summary>Sources, boards and results as tests need them.</summary>
+internal static class TestData
+{
+    public static Source Source(string name = "api-a", Action<SourceOptions>? configure = null)
+    {
+        var options = new SourceOptions { Url = "http://127.0.0.1:9/" };
+        configure?.Invoke(options);
+        return Core.Sources.Source.Compile(name, options);
+    }
+
+    public static Board Board(params Source[] sources) => new()
+    {
+        Name = "default",
+        Title = "Two APIs",
+        Sources = sources,
+        Combine = "sum",
+        Format = "0.00",
+        Deadline = TimeSpan.FromSeconds(10),
+        MinimumSources = 1,
+        Revision = "0123abcd",
+    };
+
+    public static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement.Clone();
+
+    public static SourceResult Ok(Source source, string json) => new() { Source = source, Value = Json(json) };
+
+    public static SourceResult Failed(Source source, Reason reason) => new() { Source = source, Reason = reason };
+}
