@@ -1,6 +1,0 @@
-namespace Aggregator.Tests.Decoding;
-public sealed class SmokeTests
-{
-    [Fact]
-    public void Runs() => Assert.Equal("1", Support.TestData.Json("1").GetRawText());
-}

@@ -1,0 +1,27 @@
+using Aggregator.Core.Fetching;
+using Aggregator.Web.Presentation;
+
+namespace Aggregator.Tests.Fetching;
+
+public sealed class ReasonTests
+{
+    public static TheoryData<Reason> All => [.. Enum.GetValues<Reason>()];
+
+    [Fact]
+    public void Code_EveryReason_IsOneOfTheContract() =>
+        Assert.Equal(
+            [
+                "unreachable", "connect-timeout", "dns-failed", "tls-failed", "timeout", "deadline", "bad-status", "auth-failed", "throttled",
+                "redirect-refused", "too-large", "bad-encoding", "bad-content", "unexpected-content-type", "empty", "truncated", "reset",
+                "protocol-error", "value-missing", "circuit-open",
+            ],
+            Enum.GetValues<Reason>().Select(reason => reason.Code()));
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Sentences_EveryReason_SayWhatHappenedAndWhatToDo(Reason reason)
+    {
+        Assert.EndsWith(".", Sentences.WhatHappened(reason), StringComparison.Ordinal);
+        Assert.EndsWith(".", Sentences.WhatToDo(reason), StringComparison.Ordinal);
+    }
+}
