@@ -18,6 +18,11 @@ internal static class Sentences
     public static string Closing(AggregateResult run) =>
         $"{HowMany(run)} in {Times.Seconds(run.Elapsed)} at {Times.Clock(run.StartedAt + run.Elapsed)}";
 
+    /// <summary>How long a call took, where its value came from, and whether it took more than one attempt.</summary>
+    public static string HowItWent(SourceResult result) =>
+        string.Join(", ", new[] { Times.Seconds(result.Duration), result.IsOk ? Words.Live : null, result.Attempts.Count == 1 ? null : Attempts(result.Attempts.Count) }
+            .Where(part => part is not null));
+
     public static string Attempts(int count) => count switch
     {
         0 => "not called",

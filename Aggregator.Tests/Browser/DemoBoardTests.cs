@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Aggregator.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Aggregator.Tests.Browser;
+
+/// <summary>What a person sees who has just started the application for the first time.</summary>
+public sealed partial class DemoBoardTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task DemoBoard_InChromium_ShowsResultAndProcessingTime(ColorScheme colorScheme)
+    {
+        var page = await chromium.NewPageAsync(new() { ColorScheme = colorScheme, ViewportSize = new() { Width = 1000, Height = 620 }, DeviceScaleFactor = 2 });
+        var complaints = new List<string>();
+        page.Console += (_, message) => complaints.Add(message.Text);
+        page.PageError += (_, error) => complaints.Add(error);
+        page.RequestFailed += (_, request) => complaints.Add($"{request.Url} failed");
+
+        await using var app = WebApp.Start();
+        var response = await page.GotoAsync(app.Address.ToString());
+        Assert.Equal(200, response?.Status);
+
+        var headlines = await page.Locator(".headline").AllInnerTextsAsync();
+        Assert.Matches(@"^Result:\s+[01]\.\d\d$", headlines[0]);
+        var seconds = double.Parse(ProcessingTime().Match(headlines[1]).Groups["seconds"].Value, CultureInfo.InvariantCulture);
+        Assert.InRange(seconds, 2.0, 2.9);
+        Assert.Equal(["API A", "API B"], await page.Locator(".cards h2").AllInnerTextsAsync());
+
+        // Bootstrap's styles and ours are both there, under a Content-Security-Policy that complains about nothing.
+        Assert.Equal("0px", await page.Locator("body").EvaluateAsync<string>("e => getComputedStyle(e).margin"));
+        Assert.Equal("grid", await page.Locator(".cards").EvaluateAsync<string>("e => getComputedStyle(e).display"));
+        Assert.Empty(complaints);
+
+        // A picture for the documentation, where a folder for it is named.
+        if (Environment.GetEnvironmentVariable("AGGREGATOR_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"demo-board-{(colorScheme == ColorScheme.Dark ? "dark" : "light")}.png") });
+        }
+
+        await page.Context.CloseAsync();
+    }
+
+    [GeneratedRegex(@"^Processing time:\s+(?<seconds>\d\.\d\d) s$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ProcessingTime();
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aggregator.Tests.Support;
+
+/// <summary>The whole application on real Kestrel, on a free port of the loopback interface.</summary>
+internal sealed class WebApp : WebApplicationFactory<Program>
+{
+    private readonly string _environment;
+    private readonly (string Key, string Value)[] _settings;
+    private readonly Action<IServiceCollection>? _services;
+
+    private WebApp(string environment, Action<IServiceCollection>? services, (string Key, string Value)[] settings)
+    {
+        _environment = environment;
+        _services = services;
+        _settings = settings;
+    }
+
+    public Uri Address => ClientOptions.BaseAddress;
+
+    /// <summary>Starts the application in Development, as the first run does.</summary>
+    public static WebApp Start(params (string Key, string Value)[] settings) => Start("Development", null, settings);
+
+    /// <summary>Starts the application with services of the test's own.</summary>
+    public static WebApp Start(Action<IServiceCollection> services, params (string Key, string Value)[] settings) => Start("Development", services, settings);
+
+    /// <summary>Starts the application as it runs for people.</summary>
+    public static WebApp StartInProduction(params (string Key, string Value)[] settings) => Start("Production", null, settings);
+
+    /// <summary>Starts the application as it runs for people, with services of the test's own.</summary>
+    public static WebApp StartInProduction(Action<IServiceCollection> services, params (string Key, string Value)[] settings) =>
+        Start("Production", services, settings);
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(_environment);
+        builder.UseUrls("http://127.0.0.1:0");
+        foreach (var (key, value) in _settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureTestServices(services => _services?.Invoke(services));
+    }
+
+    private static WebApp Start(string environment, Action<IServiceCollection>? services, (string Key, string Value)[] settings)
+    {
+        var app = new WebApp(environment, services, settings);
+
+        // Not UseKestrel(0), which sets the port while the application's own entry point may already be starting the server.
+        app.UseKestrel();
+        app.StartServer();
+        return app;
+    }
+}

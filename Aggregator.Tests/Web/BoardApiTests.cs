@@ -1,0 +1,145 @@
+using System.Net;
+using System.Text.Json;
+using Aggregator.Core.Aggregation;
+using Aggregator.Core.Sources;
+using Aggregator.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Moq;
+
+namespace Aggregator.Tests.Web;
+
+public sealed class BoardApiTests
+{
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n" };
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Get_KnownRun_IsTheContractFieldForField()
+    {
+        await using var app = AppWith(KnownRun.Create());
+        using var client = app.CreateClient();
+        using var response = await client.GetAsync("/api/boards/default", Cancel);
+
+        Assert.Equal("total;dur=2003.4, api-a;dur=2001.2, api-b;dur=1003.9, api-c;dur=0.5", Assert.Single(response.Headers.GetValues("Server-Timing")));
+        Assert.Equal("partial", Assert.Single(response.Headers.GetValues("Aggregator-Status")));
+        Approved.Equal("board.json", JsonSerializer.Serialize(JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancel)), Readable) + "\n");
+    }
+
+    [Fact]
+    public async Task Get_RealRun_TellsTrueTimes()
+    {
+        await using var app = WebApp.Start(Boards.Quick);
+        using var client = app.CreateClient();
+        using var response = await client.GetAsync("/api/boards/default", Cancel);
+        var run = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancel)).RootElement;
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("complete", run.GetProperty("status").GetString());
+        Assert.Equal("api-a", run.GetProperty("slowest").GetString());
+        Assert.Equal(["api-a", "api-b"], run.GetProperty("sources").EnumerateArray().Select(source => source.GetProperty("name").GetString()));
+
+        // Asked at once: the whole takes less than one after another, and no less than the slower of the two.
+        var elapsed = run.GetProperty("elapsedMs").GetDouble();
+        Assert.InRange(elapsed, 399, run.GetProperty("sequentialMs").GetDouble());
+        Assert.True(run.GetProperty("savedMs").GetDouble() > 0);
+        Assert.True(run.GetProperty("sources")[0].GetProperty("phases").GetProperty("waitMs").GetDouble() > 300);
+
+        var values = run.GetProperty("sources").EnumerateArray().Select(source => source.GetProperty("value").GetDecimal()).ToArray();
+        Assert.Equal(values.Sum(), run.GetProperty("result").GetProperty("value").GetDecimal());
+    }
+
+    [Fact]
+    public async Task Get_OneSourceMissing_IsPartialAndStill200()
+    {
+        await using var app = WebApp.Start(Boards.WithOneBroken);
+        using var client = app.CreateClient();
+        using var response = await client.GetAsync("/api/boards/default", Cancel);
+        var run = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancel)).RootElement;
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("partial", Assert.Single(response.Headers.GetValues("Aggregator-Status")));
+        Assert.Equal("value-missing", run.GetProperty("sources")[2].GetProperty("reason").GetString());
+        Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
+    }
+
+    [Fact]
+    public async Task Get_AllSourcesMissing_Is502WithTheSameBody()
+    {
+        await using var app = WebApp.Start(Boards.WithOneBroken);
+        using var client = app.CreateClient();
+        using var response = await client.GetAsync("/api/boards/broken", Cancel);
+        var run = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancel)).RootElement;
+
+        Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
+        Assert.Equal("failed", run.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Get_DeadlineFirst_Is504()
+    {
+        await using var app = WebApp.Start(
+            ("Aggregator:Sources:slow:Url", "/demo/random?delay=30s"),
+            ("Aggregator:Boards:default:Sources:0", "slow"),
+            ("Aggregator:Boards:default:Deadline", "00:00:00.2"));
+        using var client = app.CreateClient();
+        using var response = await client.GetAsync("/api/boards/default", Cancel);
+        var source = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("sources")[0];
+
+        Assert.Equal(HttpStatusCode.GatewayTimeout, response.StatusCode);
+        Assert.Equal("deadline", source.GetProperty("reason").GetString());
+        Assert.Equal("deadline", source.GetProperty("attempts")[0].GetProperty("outcome").GetString());
+    }
+
+    [Theory]
+    [InlineData("/api/boards/nope", "There is no such board.", "The boards are: default.")]
+    [InlineData("/api/nope", "Not Found", null)]
+    public async Task Get_Unknown_IsProblemDetails(string path, string title, string? detail)
+    {
+        await using var app = WebApp.Start(Boards.Quick);
+        using var client = app.CreateClient();
+        using var response = await client.GetAsync(path, Cancel);
+        var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancel)).RootElement;
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(title, problem.GetProperty("title").GetString());
+        Assert.Equal(detail, problem.TryGetProperty("detail", out var text) ? text.GetString() : null);
+    }
+
+    [Fact]
+    public async Task List_Always_NamesBoardsAndSources()
+    {
+        await using var app = WebApp.Start(Boards.Quick);
+        using var client = app.CreateClient();
+        var list = JsonDocument.Parse(await client.GetStringAsync("/api/boards", Cancel)).RootElement;
+
+        Assert.Equal("""[{"name":"default","title":"Two APIs","sources":["api-a","api-b"]}]""", list.GetProperty("boards").GetRawText());
+        Assert.Equal(8, list.GetProperty("revision").GetString()?.Length);
+    }
+
+    [Fact]
+    public async Task Get_EngineBreaks_IsA500WithoutWords()
+    {
+        var engine = new Mock<IAggregationEngine>();
+        engine.Setup(e => e.RunAsync(It.IsAny<Board>(), It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException("secret words"));
+        await using var app = WebApp.StartInProduction(
+            services => services.AddScoped(_ => engine.Object), ("Aggregator:Sources:api-a:Url", "http://127.0.0.1:9/"));
+        using var client = app.CreateClient();
+        using var api = await client.GetAsync("/api/boards/default", Cancel);
+        using var page = await client.GetAsync("/", Cancel);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, api.StatusCode);
+        Assert.Equal("application/problem+json", api.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(HttpStatusCode.InternalServerError, page.StatusCode);
+        Assert.Contains("trace id", await page.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret words", await api.Content.ReadAsStringAsync(Cancel) + await page.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    private static WebApp AppWith(AggregateResult run)
+    {
+        var engine = new Mock<IAggregationEngine>(MockBehavior.Strict);
+        engine.Setup(e => e.RunAsync(It.Is<Board>(board => board.Name == "default"), It.IsAny<CancellationToken>())).ReturnsAsync(run);
+        return WebApp.Start(services => services.AddScoped(_ => engine.Object), Boards.Quick);
+    }
+}

@@ -1,0 +1,147 @@
+using Aggregator.Core.Aggregation;
+using Aggregator.Core.Combining;
+using Aggregator.Core.Fetching;
+using Aggregator.Tests.Support;
+using Aggregator.Web.Components;
+using AngleSharp.Dom;
+using Bunit;
+
+namespace Aggregator.Tests.Web.Components;
+
+public sealed class ComponentTests : BunitContext
+{
+    private readonly AggregateResult _run = KnownRun.Create();
+
+    [Fact]
+    public void Summary_PartialRun_ShowsResultTimeAndHowMany()
+    {
+        var summary = Render<Summary>(parameters => parameters.Add(c => c.Run, _run));
+
+        Assert.Equal("Two APIs", Text(summary, "h1"));
+        Assert.Equal("! 2 of 3 sources", Text(summary, ".look"));
+        Assert.Equal(["Result: 1.23", "Processing time: 2.00 s"], Texts(summary, ".headline"));
+        Assert.Equal("3.01 s one after another, 1.00 s saved by asking at once", Text(summary, "header > p"));
+        Assert.Equal("", summary.Find("a.btn").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Summary_ResultWithoutValue_SaysWhyInItsPlace()
+    {
+        var run = _run with { Result = CombinedValue.Failed("No source has a value to combine.") };
+        var summary = Render<Summary>(parameters => parameters.Add(c => c.Run, run));
+        Assert.Equal("Result: – No source has a value to combine.", Text(summary, ".headline"));
+    }
+
+    [Fact]
+    public void Summary_NothingToCombine_ShowsTheTimeAlone()
+    {
+        var summary = Render<Summary>(parameters => parameters.Add(c => c.Run, _run with { Result = CombinedValue.None }));
+        Assert.Equal(["Processing time: 2.00 s"], Texts(summary, ".headline"));
+    }
+
+    [Fact]
+    public void SourceCard_Value_ShowsItWithDurationAndOrigin()
+    {
+        var card = Card(_run.Sources[0]);
+
+        Assert.Equal("API A", Text(card, "h2"));
+        Assert.Equal("0.81", Text(card, ".value"));
+        Assert.Equal("✓ ok", Text(card, ".look"));
+        Assert.Equal("2.00 s, live", Text(card, "article p:last-child"));
+        Assert.Equal("card-api-a", card.Find("article").GetAttribute("aria-labelledby"));
+    }
+
+    [Fact]
+    public void SourceCard_SecondAttempt_SaysSo() => Assert.Equal("1.00 s, live, 2 attempts", Text(Card(_run.Sources[1]), "article p:last-child"));
+
+    [Fact]
+    public void SourceCard_Failure_SaysWhatHappenedAndWhatToDo()
+    {
+        var card = Card(_run.Sources[2]);
+
+        Assert.Equal("✗ error", Text(card, ".look"));
+        Assert.Equal(
+            ["Too many calls failed, so calls pause for a while.", "Nothing: it is tried again by itself.", "0.00 s, not called"], Texts(card, "p"));
+        Assert.Equal("circuit-open", Text(card, "details dd"));
+    }
+
+    [Fact]
+    public void SourceCard_StatusOfTheApi_StandsInTheDetails()
+    {
+        var card = Card(TestData.Failed(TestData.Source(), Reason.BadStatus) with { HttpStatus = 503 });
+        Assert.Equal(["bad-status", "503", "not called"], Texts(card, "details dd").Take(3));
+    }
+
+    [Fact]
+    public void SourceCard_HostileText_StaysText()
+    {
+        var card = Card(TestData.Ok(TestData.Source(), """ "<script>alert(1)</script>" """));
+
+        Assert.Empty(card.FindAll("script"));
+        Assert.Equal("<script>alert(1)</script>", Text(card, ".value"));
+    }
+
+    [Theory]
+    [InlineData("true", ".value", "true")]
+    [InlineData("\"some text\"", ".value", "some text")]
+    [InlineData("12345678901234567890", ".value", "12345678901234567890")]
+    [InlineData("""{"b":1,"a":["ü"]}""", "pre", """{ "b": 1, "a": [ "ü" ] }""")]
+    public void ValueView_EachKind_IsShownForWhatItIs(string json, string selector, string expected)
+    {
+        var view = Render<ValueView>(parameters => parameters.Add(c => c.Value, TestData.Json(json)));
+        Assert.Equal(expected, Text(view, selector));
+    }
+
+    [Theory]
+    [InlineData("0.125", "0.00", null, "0.13")]
+    [InlineData("1e30", "0.0E+0", null, "1.0E+30")]
+    [InlineData("1e400", "0.00", null, "1e400")]
+    [InlineData("1234.5", "N0", "EUR", "1,235 EUR")]
+    [InlineData("7", null, "%", "7 %")]
+    public void ValueView_Number_IsInTheBoardsFormatWithItsUnit(string json, string? format, string? unit, string expected)
+    {
+        var view = Render<ValueView>(parameters => parameters.Add(c => c.Value, TestData.Json(json)).Add(c => c.Format, format).Add(c => c.Unit, unit));
+        Assert.Equal(expected, Text(view, ".value"));
+    }
+
+    [Fact]
+    public void Waterfall_Rows_HoldTheNumbers()
+    {
+        var waterfall = Waterfall(_run);
+
+        Assert.Equal("Where the time went, in seconds from the start; the deadline is at 10.00 s", Text(waterfall, "caption"));
+        Assert.Equal(["API A ✓ ok 0.00 s 2.00 s", "API B ✓ ok 0.00 s 1.00 s", "API C ✗ circuit-open 0.00 s 0.00 s"], Texts(waterfall, "tbody tr"));
+        Assert.All(waterfall.FindAll("svg"), svg => Assert.Equal("true", svg.GetAttribute("aria-hidden")));
+    }
+
+    [Fact]
+    public void Waterfall_Bars_ShowEachAttemptOnOneScale()
+    {
+        var bars = Waterfall(_run).FindAll("tbody tr:nth-child(2) rect");
+
+        Assert.Equal(["connect", "wait", "wait", "read"], bars.Select(bar => bar.GetAttribute("class")));
+        Assert.Equal(["0.01%", "0.04%", "25.13%", "50.11%"], bars.Select(bar => bar.GetAttribute("x")));
+        Assert.Equal(["0.02%", "19.94%", "24.98%", "0.01%"], bars.Select(bar => bar.GetAttribute("width")));
+    }
+
+    [Fact]
+    public void Waterfall_RunThatReachedItsDeadline_DrawsTheLine()
+    {
+        Assert.Empty(Waterfall(_run).FindAll("line"));
+        Assert.Equal(3, Waterfall(_run with { Elapsed = TimeSpan.FromSeconds(10) }).FindAll("line").Count);
+    }
+
+    private static string Text(IRenderedComponent<Microsoft.AspNetCore.Components.IComponent> component, string selector) =>
+        Normalize(component.Find(selector));
+
+    private static IEnumerable<string> Texts(IRenderedComponent<Microsoft.AspNetCore.Components.IComponent> component, string selector) =>
+        component.FindAll(selector).Select(Normalize);
+
+    private static string Normalize(IElement element) =>
+        string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private IRenderedComponent<SourceCard> Card(SourceResult result) =>
+        Render<SourceCard>(parameters => parameters.Add(c => c.Result, result).Add(c => c.Format, "0.00"));
+
+    private IRenderedComponent<Waterfall> Waterfall(AggregateResult run) => Render<Waterfall>(parameters => parameters.Add(c => c.Run, run));
+}

@@ -1,0 +1,33 @@
+using System.Net;
+using Aggregator.Tests.Support;
+
+namespace Aggregator.Tests.Web;
+
+/// <summary>Alone, because the thread pool whose threads it counts belongs to the whole process.</summary>
+[Collection(nameof(ManyViewersTests))]
+[CollectionDefinition(nameof(ManyViewersTests), DisableParallelization = true)]
+public sealed class ManyViewersTests
+{
+    private const int Viewers = 500;
+
+    [Fact]
+    public async Task Page_FiveHundredViewersAtOnce_AreAllServedWithoutBlockedThreads()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var app = WebApp.Start(
+            [.. Boards.Quick, ("Aggregator:Sources:api-a:Url", "/demo/random?delay=3s"), ("Logging:LogLevel:Default", "Warning")]);
+        using var client = app.CreateClient();
+
+        var pages = Task.WhenAll(Enumerable.Range(0, Viewers).Select(_ => client.GetAsync("/", cancel)));
+        var mostThreads = 0;
+        while (await Task.WhenAny(pages, Task.Delay(50, cancel)) != pages)
+        {
+            mostThreads = Math.Max(mostThreads, ThreadPool.ThreadCount);
+        }
+
+        Assert.All(await pages, page => Assert.Equal(HttpStatusCode.OK, page.StatusCode));
+
+        // Were a thread blocked for each viewer, or for each call, there would be hundreds.
+        Assert.InRange(mostThreads, 1, Viewers / 10);
+    }
+}
