@@ -35,7 +35,7 @@ internal static class Failure
         429 => Reason.Throttled,
         503 when hasRetryAfter => Reason.Throttled,
         300 or 301 or 302 or 303 or 307 or 308 => Reason.RedirectRefused,
-        < 200 => Reason.ProtocolError,
+        < 200 or > 599 => Reason.ProtocolError,
         _ => Reason.BadStatus,
     };
 

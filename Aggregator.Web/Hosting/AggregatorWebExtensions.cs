@@ -2,6 +2,7 @@ using Aggregator.Core.Fetching;
 using Aggregator.Web.Presentation;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Aggregator.Web.Hosting;
 
@@ -14,11 +15,17 @@ internal static class AggregatorWebExtensions
     {
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
 
+        // A connection that finds the backlog full waits a second before it tries again; the default, 512, is one burst of viewers.
+        services.Configure<SocketTransportOptions>(sockets => sockets.Backlog = 4096);
+
         // Why a start failed is said once, in plain words, by StartupErrors.
         services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None));
         services.AddSingleton<IApplicationAddress, ServerAddress>();
         services.AddHttpContextAccessor();
         services.AddControllersWithViews();
+
+        // Nothing here is signed or encrypted, no cookie and no form, so no key is made and stored at the start.
+        services.Remove(services.Single(service => service.ImplementationType?.Name is "DataProtectionHostedService"));
         services.AddAnswerJson();
         services.AddProblemDetails();
         services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>

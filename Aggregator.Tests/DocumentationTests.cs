@@ -1,0 +1,69 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Aggregator.Core;
+using Aggregator.Core.Configuration;
+using Aggregator.Core.Fetching;
+using Aggregator.Core.Sources;
+using Aggregator.Tests.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aggregator.Tests;
+
+/// <summary>What the documentation shows is true.</summary>
+public sealed partial class DocumentationTests
+{
+    [Fact]
+    public void Readme_SampleConfiguration_IsABoard()
+    {
+        var sample = Assert.Single(Repository.Blocks(Repository.Read("README.md"), "jsonc"));
+        var board = Load("{" + sample + "}").Find("default");
+
+        Assert.Equal("Orders today", board?.Title);
+        Assert.Equal(["shop", "phone"], board?.Sources.Select(source => source.Name));
+        Assert.Equal("sum", board?.Combine);
+    }
+
+    [Fact]
+    public void Readme_Commands_AreTheTwoThatTheMissionNames() =>
+        Assert.Equal(["dotnet run --project Aggregator.Web\n", "dotnet test\n"], Repository.Blocks(Repository.Read("README.md"), "sh"));
+
+    [Fact]
+    public void EmptyPage_SampleConfiguration_IsABoard()
+    {
+        var view = Repository.Read("Aggregator.Web/Views/Board/Boards.cshtml");
+        var sample = view[(view.IndexOf("<code>\"", StringComparison.Ordinal) + "<code>".Length)..view.IndexOf("</code></pre>", StringComparison.Ordinal)];
+        Assert.Equal("Weather", Assert.Single(Load("{" + sample + "}").Boards[0].Sources).Title);
+    }
+
+    [Fact]
+    public void ConfigurationDocument_Keys_AreExactlyThoseThereAre()
+    {
+        var documented = FirstColumn(Repository.Read("docs/configuration.md").Split("| `Combine` | needs |")[0]);
+        var existing = new[] { typeof(SourceOptions), typeof(CircuitBreakerOptions), typeof(BoardOptions) }
+            .SelectMany(type => type.GetProperties().Select(property => property.Name));
+        Assert.Equal(existing, documented);
+    }
+
+    [Fact]
+    public void ApiDocument_Reasons_AreExactlyThoseThereAre() =>
+        Assert.Equal(Enum.GetValues<Reason>().Select(reason => reason.Code()), FirstColumn(Repository.Read("docs/api.md").Split("## Reasons")[1]));
+
+    [Fact]
+    public void CombinerDocument_Sample_IsTheOneThatIsCompiledAndTested() =>
+        Assert.Contains(
+            Repository.Blocks(Repository.Read("docs/combiners.md"), "csharp")[0].Split("\n\n", 2)[1].TrimEnd(),
+            Repository.Read("Aggregator.Tests/Combining/SpreadCombiner.cs"),
+            StringComparison.Ordinal);
+
+    private static IEnumerable<string> FirstColumn(string markdown) => TableRow().Matches(markdown).Select(row => row.Groups["key"].Value);
+
+    private static BoardCatalog Load(string json)
+    {
+        var configuration = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build();
+        return new ServiceCollection().AddLogging().AddAggregator(configuration).BuildServiceProvider().GetRequiredService<BoardCatalog>();
+    }
+
+    [GeneratedRegex(@"^\| `(?<key>[\w-]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TableRow();
+}
