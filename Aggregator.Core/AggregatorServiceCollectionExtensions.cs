@@ -35,6 +35,12 @@ public static class AggregatorServiceCollectionExtensions
 
     private static void AddFetching(this IServiceCollection services)
     {
+        // Without it a compressed body that ends early passes for a whole one, and a number for another.
+        AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", isEnabled: true);
+
+        // A connection that is still being opened ends with the request it is opened for, not five seconds later.
+        AppContext.SetData("System.Net.SocketsHttpHandler.PendingConnectionTimeoutOnRequestCompletion", 0);
+
         services.AddSingleton<ResiliencePipelines>();
         services.AddSingleton<ISourceFetcher, SourceFetcher>();
         services.AddHttpClient(SourceFetcher.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)

@@ -6,6 +6,8 @@ namespace Aggregator.Core.Configuration;
 /// <summary>What must hold for each source by itself, and for what could be read at all.</summary>
 internal sealed class SourceOptionsValidator : IValidateOptions<AggregatorOptions>
 {
+    // Polly takes no shorter one.
+    private static readonly TimeSpan ShortestAttempt = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan ShortestBreak = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestBreak = TimeSpan.FromHours(1);
 
@@ -51,10 +53,10 @@ internal sealed class SourceOptionsValidator : IValidateOptions<AggregatorOption
 
         Check(IsIn(source.Timeout, SourceOptions.LongestTimeout), nameof(source.Timeout), source.Timeout, "write a time above 0 and of at most 00:00:30");
         Check(
-            IsIn(source.AttemptTimeout, source.Timeout ?? Sources.Source.DefaultTimeout),
+            IsIn(source.AttemptTimeout, source.Timeout ?? Sources.Source.DefaultTimeout) && !(source.AttemptTimeout < ShortestAttempt),
             nameof(source.AttemptTimeout),
             source.AttemptTimeout,
-            $"an attempt is part of the call; write a time above 0 and of at most the source's Timeout, {source.Timeout ?? Sources.Source.DefaultTimeout}");
+            $"an attempt is part of the call; write a time of at least 00:00:00.01 and of at most the source's Timeout, {source.Timeout ?? Sources.Source.DefaultTimeout}");
         Check(
             IsIn(source.ConnectTimeout, source.Timeout ?? Sources.Source.DefaultTimeout),
             nameof(source.ConnectTimeout),

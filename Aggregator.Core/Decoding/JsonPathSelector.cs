@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 
 namespace Aggregator.Core.Decoding;
@@ -19,6 +20,13 @@ internal sealed class JsonPathSelector : ValueSelector
 
     public static bool TryParsePath(string text, [NotNullWhen(true)] out ValueSelector? selector, [NotNullWhen(false)] out string? error)
     {
+        if (text.Split("..").Length > 2)
+        {
+            selector = null;
+            error = "each further .. multiplies the places an answer may have; write .. at most once";
+            return false;
+        }
+
         try
         {
             _ = new JObject().SelectTokens(text, Settings).FirstOrDefault();
@@ -36,13 +44,26 @@ internal sealed class JsonPathSelector : ValueSelector
 
     public override JsonElement? Select(JsonElement answer)
     {
-        var places = ToToken(answer).SelectTokens(_path, Settings).Select(place => (JsonElement)place.Annotation<object>()!).ToList();
-        return places switch
+        return Places(answer) switch
         {
             [] => null,
             [var only] => only,
-            _ => JsonSerializer.SerializeToElement(places, DecodingJsonContext.Default.ListJsonElement),
+            var places => JsonSerializer.SerializeToElement(places, DecodingJsonContext.Default.ListJsonElement),
         };
+    }
+
+    private List<JsonElement> Places(JsonElement answer)
+    {
+        try
+        {
+            return [.. ToToken(answer).SelectTokens(_path, Settings).Select(place => (JsonElement)place.Annotation<object>()!)];
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or InvalidCastException or ArgumentException
+            or RegexMatchTimeoutException or Newtonsoft.Json.JsonException)
+        {
+            // A filter met what it cannot compare, or ran away. The exception quotes the answer and must not get to the log.
+            throw new JsonException("The JSONPath cannot work with the answer.", e);
+        }
     }
 
     /// <summary>The same tree for Newtonsoft.Json, in which each place remembers the element it stands for.</summary>

@@ -36,10 +36,15 @@ internal sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
     /// <summary>What the headers alone rule out.</summary>
     private AttemptResponse? Refuse(HttpResponseMessage response)
     {
+        if (IsMalformed(response))
+        {
+            return AttemptResponse.Failed(Reason.ProtocolError);
+        }
+
         var retryAfter = RetryAfter(response);
         if (Failure.ReasonFor(response.StatusCode, retryAfter is not null) is { } reason)
         {
-            var isServerError = response.StatusCode is HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;
+            var isServerError = (int)response.StatusCode is 408 or (>= 500 and <= 599);
             return AttemptResponse.Failed(reason, isServerError, retryAfter);
         }
 
@@ -57,11 +62,25 @@ internal sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
         return JsonDecoder.Accepts(response.Content.Headers.ContentType) ? null : AttemptResponse.Failed(Reason.UnexpectedContentType);
     }
 
-    /// <summary>Seconds or a date (RFC 9110, 10.2.3); a date in the past means at once.</summary>
+    /// <summary>Where the body ends must be clear: one length, or chunks, but not both (RFC 9112, 6.3). The framework takes any of them.</summary>
+    private static bool IsMalformed(HttpResponseMessage response)
+    {
+        var headers = response.Content.Headers;
+        return headers.NonValidated.TryGetValues("Content-Length", out var lengths)
+            && (lengths.Count > 1 || headers.ContentLength is null || response.Headers.TransferEncodingChunked is true);
+    }
+
+    /// <summary>Seconds or a date (RFC 9110, 10.2.3); a date in the past means at once. More seconds than fit an int are a very long time.</summary>
     private TimeSpan? RetryAfter(HttpResponseMessage response)
     {
         var header = response.Headers.RetryAfter;
         var wait = header?.Delta ?? (header?.Date - time.GetUtcNow());
+        if (wait is null && response.Headers.NonValidated.TryGetValues("Retry-After", out var values))
+        {
+            var text = values.ToString();
+            return text.Length > 0 && text.All(char.IsAsciiDigit) ? TimeSpan.MaxValue : null;
+        }
+
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 }

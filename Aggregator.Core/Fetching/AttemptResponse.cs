@@ -41,7 +41,7 @@ internal sealed class AttemptResponse : HttpResponseMessage
             // One byte more than announced: the read that finds the end needs room, too.
             response._buffer = ArrayPool<byte>.Shared.Rent((int)(content.Headers.ContentLength ?? UsualBytes) + 1);
             await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-            while (await stream.ReadAsync(response.Room(), cancellationToken) is > 0 and var count)
+            while (await ReadAsync(stream, response.Room(), cancellationToken) is > 0 and var count)
             {
                 response._length += count;
                 attempt.Read(response._length);
@@ -71,6 +71,19 @@ internal sealed class AttemptResponse : HttpResponseMessage
         }
 
         base.Dispose(disposing);
+    }
+
+    private static async ValueTask<int> ReadAsync(Stream stream, Memory<byte> room, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.ReadAsync(room, cancellationToken);
+        }
+        catch (InvalidOperationException e) when (e is not ObjectDisposedException)
+        {
+            // So BrotliStream says what the other decoders say with an InvalidDataException.
+            throw new InvalidDataException("The body is not what its content encoding says.", e);
+        }
     }
 
     private Memory<byte> Room()

@@ -35,7 +35,7 @@ internal sealed class Connector(TimeProvider time)
     public static ValueTask<Stream> NoteReadyAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
     {
         SourceCall.Of(context.InitialRequestMessage).CurrentAttempt()?.Connected();
-        return ValueTask.FromResult(context.PlaintextStream);
+        return ValueTask.FromResult<Stream>(new FreshConnection(context.PlaintextStream));
     }
 
     private static async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)

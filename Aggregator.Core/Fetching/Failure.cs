@@ -16,6 +16,7 @@ internal static class Failure
     public static Reason? ReasonFor(Exception exception) => exception switch
     {
         HttpRequestException { InnerException: ConnectException failure } => failure.Reason,
+        ConnectException failure => failure.Reason,
         BrokenCircuitException => Reason.CircuitOpen,
         TimeoutRejectedException or OperationCanceledException => Reason.Timeout,
         JsonException => Reason.BadContent,

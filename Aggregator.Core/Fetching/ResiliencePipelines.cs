@@ -21,6 +21,7 @@ internal sealed class ResiliencePipelines(TimeProvider time)
     private static readonly TimeSpan ShortestDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(250);
 
+    private readonly MonotonicTime _time = new(time);
     private readonly ConditionalWeakTable<Source, IAsyncPolicy<HttpResponseMessage>> _policies = [];
 
     /// <summary>The pipeline of the source that the request is for, as Microsoft.Extensions.Http.Polly takes it.</summary>
@@ -33,7 +34,7 @@ internal sealed class ResiliencePipelines(TimeProvider time)
 
     private ResiliencePipeline<HttpResponseMessage> Build(Source source)
     {
-        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
+        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = _time };
         if (source.Attempts > 1)
         {
             builder.AddRetry(Retry(source.Attempts - 1));
@@ -62,14 +63,19 @@ internal sealed class ResiliencePipelines(TimeProvider time)
             RetryAfter(args.Outcome) ?? ShortestDelay + (Random.Shared.NextDouble() * (LongestDelay - ShortestDelay))),
     };
 
-    private static CircuitBreakerStrategyOptions<HttpResponseMessage> CircuitBreaker(CircuitBreakerOptions options) => new()
+    private static CircuitBreakerStrategyOptions<HttpResponseMessage> CircuitBreaker(CircuitBreakerOptions options)
     {
-        FailureRatio = options.FailureRatio,
-        MinimumThroughput = options.MinimumThroughput,
-        SamplingDuration = options.SamplingDuration,
-        BreakDurationGenerator = args => ValueTask.FromResult(BreakDuration(options, args.HalfOpenAttempts)),
-        ShouldHandle = args => ValueTask.FromResult(Failure.IsTrouble(args.Outcome) || HasTimedOut(args)),
-    };
+        var state = new CircuitBreakerStateProvider();
+        return new()
+        {
+            StateProvider = state,
+            FailureRatio = options.FailureRatio,
+            MinimumThroughput = options.MinimumThroughput,
+            SamplingDuration = options.SamplingDuration,
+            BreakDurationGenerator = args => ValueTask.FromResult(BreakDuration(options, args.HalfOpenAttempts)),
+            ShouldHandle = args => ValueTask.FromResult(Failure.IsTrouble(args.Outcome) || HasTimedOut(args) || IsProbeWithoutResult(args, state)),
+        };
+    }
 
     /// <summary>The first break, doubled for each probe that failed.</summary>
     private static TimeSpan BreakDuration(CircuitBreakerOptions options, int failedProbes)
@@ -80,7 +86,11 @@ internal sealed class ResiliencePipelines(TimeProvider time)
 
     /// <summary>The source's own timeout is a failure of the API; a viewer who leaves, or a board's shorter deadline, is not.</summary>
     private static bool HasTimedOut(CircuitBreakerPredicateArguments<HttpResponseMessage> args) =>
-        args.Outcome.Exception is OperationCanceledException && CallOf(args.Context) is var call && call.Elapsed >= call.Source.Timeout;
+        args.Outcome.Exception is OperationCanceledException && !CallOf(args.Context).IsAbandoned;
+
+    /// <summary>A probe that its viewer left has shown no sign of life. For Polly what is no failure is a success, and would end the break.</summary>
+    private static bool IsProbeWithoutResult(CircuitBreakerPredicateArguments<HttpResponseMessage> args, CircuitBreakerStateProvider state) =>
+        args.Outcome.Exception is OperationCanceledException && state.CircuitState is CircuitState.HalfOpen;
 
     private static TimeSpan? RetryAfter(Outcome<HttpResponseMessage> outcome) => (outcome.Result as AttemptResponse)?.RetryAfter;
 

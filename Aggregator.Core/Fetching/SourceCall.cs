@@ -41,6 +41,15 @@ public sealed class SourceCall
     /// <summary>What is left until the source's timeout or the run's deadline, whichever comes first.</summary>
     public TimeSpan Remaining => _budget - Elapsed;
 
+    /// <summary>The run's token: it fires when the viewer leaves and at the board's deadline.</summary>
+    internal CancellationToken Caller { get; set; }
+
+    /// <summary>Whether the caller gave up, as opposed to the source's own timeout. Clocks cannot tell: a timer may fire a little early.</summary>
+    internal bool IsAbandoned => Caller.IsCancellationRequested;
+
+    /// <summary>Why the last attempt failed; null where there was none.</summary>
+    internal Reason? LastFailure => CurrentAttempt()?.ToAttempt(null).Failure;
+
     /// <summary>The call so far, as a result without a value.</summary>
     public SourceResult ToFailure(Reason reason) => ToResult(reason, null, TimeSpan.Zero);
 

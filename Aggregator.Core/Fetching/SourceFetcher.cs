@@ -14,6 +14,7 @@ internal sealed class SourceFetcher(IHttpClientFactory clients, IApplicationAddr
     public async Task<SourceResult> FetchAsync(SourceCall call, CancellationToken cancellationToken)
     {
         Log.CallStarted(logger, call.Source.Name);
+        call.Caller = cancellationToken;
 
         // The source's own limit. It covers everything: retries, the body, decoding.
         using var timeout = new CancellationTokenSource(call.Source.Timeout, time);
@@ -36,6 +37,8 @@ internal sealed class SourceFetcher(IHttpClientFactory clients, IApplicationAddr
                 Log.CallBroke(logger, e, call.Source.Name);
             }
 
+            // The call whose own attempt opened the circuit did not pause: that attempt says what went wrong.
+            reason = reason is Reason.CircuitOpen ? call.LastFailure ?? reason : reason;
             result = call.ToFailure(reason ?? Reason.ProtocolError);
         }
 

@@ -1,0 +1,237 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Aggregator.Core.Fetching;
+using Aggregator.Tests.Support;
+
+namespace Aggregator.Tests.Fetching;
+
+/// <summary>No connection, connections that break, and what is not HTTP.</summary>
+public sealed class SourceFetcherConnectionTests
+{
+    public static TheoryData<string> BrokenBodies { get; } = new()
+    {
+        new TheoryDataRow<string>(Answer.Head(200, "Content-Length: 10") + "1") { TestDisplayName = "Content-Length not reached" },
+        new TheoryDataRow<string>(Answer.Head(200, "Transfer-Encoding: chunked") + "1\r\n1\r\n") { TestDisplayName = "Last chunk missing" },
+        new TheoryDataRow<string>(Answer.Head(200, "Transfer-Encoding: chunked") + "5\r\n1") { TestDisplayName = "Chunk cut" },
+    };
+
+    public static TheoryData<string> NotHttp { get; } = new()
+    {
+        new TheoryDataRow<string>("SSH-2.0-OpenSSH_9.9\r\n\r\n") { TestDisplayName = "Another protocol" },
+        new TheoryDataRow<string>("\0\u0001\u0002\r\n\r\n\r\n") { TestDisplayName = "Garbage" },
+        new TheoryDataRow<string>("<html>\nHTTP/0.9 answers without a head\n</html>") { TestDisplayName = "HTTP/0.9" },
+        new TheoryDataRow<string>("HTTP/1.1 2x0 OK\r\n\r\n1") { TestDisplayName = "Status with a letter" },
+        new TheoryDataRow<string>("HTTP/1.1 200 OK\r\nno colon\r\n\r\n1") { TestDisplayName = "Header without colon" },
+        new TheoryDataRow<string>("HTTP/1.1 200 OK\r\nContent Type: x\r\n\r\n1") { TestDisplayName = "Header name with a space" },
+        new TheoryDataRow<string>(Answer.Head(200, $"X: {new string('x', 100_000)}") + "1") { TestDisplayName = "Header of 100 KB" },
+        new TheoryDataRow<string>(Answer.Head(200, [.. Enumerable.Range(0, 5000).Select(i => $"X-{i}: 12345678")]) + "1") { TestDisplayName = "5000 headers" },
+    };
+
+    public static TheoryData<string> NotHttpAfterTheStatus { get; } = new()
+    {
+        new TheoryDataRow<string>(Answer.Head(200, "Transfer-Encoding: chunked") + "xyz\r\n1\r\n0\r\n\r\n") { TestDisplayName = "Chunk size is no number" },
+        new TheoryDataRow<string>(Answer.Head(200, "Transfer-Encoding: chunked") + "-1\r\n1\r\n0\r\n\r\n") { TestDisplayName = "Chunk size is negative" },
+        new TheoryDataRow<string>(Answer.Head(200, "Transfer-Encoding: chunked") + "FFFFFFFFFFFFFFFFF\r\n1") { TestDisplayName = "Chunk size overflows" },
+        new TheoryDataRow<string>(Answer.Head(200, "Transfer-Encoding: chunked") + "1\r\n12\r\n0\r\n\r\n") { TestDisplayName = "Chunk longer than its size" },
+        new TheoryDataRow<string>(Answer.Head(200, "Content-Length: 1", "Content-Length: 2") + "12") { TestDisplayName = "Two lengths" },
+        new TheoryDataRow<string>(Answer.Head(200, "Content-Length: x") + "1") { TestDisplayName = "Length is no number" },
+        new TheoryDataRow<string>(Answer.Head(200, "Content-Length: -1") + "1") { TestDisplayName = "Length is negative" },
+        new TheoryDataRow<string>(Answer.Head(999) + "1") { TestDisplayName = "Status 999" },
+        new TheoryDataRow<string>(Answer.Head(101, "Connection: Upgrade", "Upgrade: websocket") + "1") { TestDisplayName = "101" },
+    };
+
+    [Fact]
+    public async Task FetchAsync_NobodyListens_IsUnreachableAfterOneRetry()
+    {
+        await using var host = new FetcherHost();
+
+        var result = await host.FetchAsync(await NobodysUrlAsync());
+
+        Expect.Failed(Reason.Unreachable, null, 2, result);
+        Assert.All(result.Attempts, attempt => Assert.Equal(Reason.Unreachable, attempt.Failure));
+        Assert.True(result.Duration < TimeSpan.FromSeconds(10), $"{result.Duration}");
+    }
+
+    [Fact]
+    public async Task FetchAsync_HostSwallowsTheConnection_IsConnectTimeoutWithoutRetry()
+    {
+        using var full = await FullBacklog.CreateAsync();
+        await using var host = new FetcherHost();
+
+        var result = await host.FetchAsync(full.Url, options => options.ConnectTimeout = TimeSpan.FromMilliseconds(300));
+
+        Expect.Failed(Reason.ConnectTimeout, null, 1, result);
+        Assert.InRange(result.Duration, TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task FetchAsync_TimeoutIsTheConnectTimeout_IsOneOfBoth()
+    {
+        using var full = await FullBacklog.CreateAsync();
+        await using var host = new FetcherHost();
+
+        var result = await host.FetchAsync(full.Url, options => options.Timeout = TimeSpan.FromMilliseconds(300));
+
+        Assert.Contains(result.Reason, (Reason?[])[Reason.Timeout, Reason.ConnectTimeout]);
+        Assert.True(result.Duration < TimeSpan.FromSeconds(10), $"{result.Duration}");
+    }
+
+    [Fact]
+    public async Task FetchAsync_NameDoesNotExist_IsDnsFailed()
+    {
+        await using var host = new FetcherHost();
+
+        var result = await host.FetchAsync(new Uri("http://no-such-host.invalid/"));
+
+        Assert.SkipWhen(result.Reason is Reason.ConnectTimeout, "This machine's resolver does not answer in time.");
+        Expect.Failed(Reason.DnsFailed, null, 1, result);
+        Assert.DoesNotContain(host.Log.Entries, entry => entry.Text.Contains("invalid", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task FetchAsync_SelfSignedCertificate_IsTlsFailed()
+    {
+        using var certificate = SelfSigned();
+        await using var host = new FetcherHost();
+        await using var server = new RawServer { Certificate = certificate };
+
+        var result = await host.FetchAsync(server.Url);
+
+        Expect.Failed(Reason.TlsFailed, null, 1, result);
+        Assert.Empty(server.Requests);
+        Assert.Equal(1, server.Connections);
+    }
+
+    [Fact]
+    public async Task FetchAsync_ServerWithoutTls_IsTlsFailedAndNeverPlainHttp()
+    {
+        var seen = new TaskCompletionSource<byte>();
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = ReadOneByteAsync(listener, seen);
+        await using var host = new FetcherHost();
+
+        var result = await host.FetchAsync(new Uri($"https://{listener.LocalEndpoint}/"), options => options.Attempts = 1);
+
+        await serving;
+        const byte TlsHandshake = 22;
+        Assert.Equal(TlsHandshake, await seen.Task);
+        Expect.Failed(Reason.TlsFailed, null, 1, result);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("HTTP/1.1 20")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Le")]
+    public async Task FetchAsync_ClosedBeforeTheAnswer_IsRetriedOnceAndNotByTheFramework(string bytes)
+    {
+        await using var host = new FetcherHost();
+        await using var server = new RawServer(Answer.Raw(bytes), Answer.Raw(bytes)) { Rest = Answer.Raw(bytes) };
+
+        Expect.Failed(Reason.Reset, null, 2, await host.FetchAsync(server.Url), server);
+    }
+
+    [Fact]
+    public async Task FetchAsync_IdleConnectionWasClosed_TakesANewOneWithinTheAttempt()
+    {
+        await using var host = new FetcherHost();
+        await using var server = new RawServer(Answer.Json("1"), Answer.Raw(""), Answer.Json("2"));
+        await host.FetchAsync(server.Url);
+
+        var result = await host.FetchAsync(server.Url, options => options.Attempts = 1);
+
+        Assert.Equal("2", result.Value?.GetRawText());
+        Assert.Equal(2, server.Connections);
+    }
+
+    [Fact]
+    public async Task FetchAsync_ResetBeforeTheAnswer_IsRetriedOnce()
+    {
+        await using var host = new FetcherHost();
+        await using var server = new RawServer(Answer.Reset(), Answer.Reset());
+
+        Expect.Failed(Reason.Reset, null, 2, await host.FetchAsync(server.Url), server);
+    }
+
+    [Fact]
+    public async Task FetchAsync_ResetInTheBody_IsRetriedOnce()
+    {
+        var cut = Answer.Reset(Answer.Head(200, "Content-Length: 10") + "1");
+        await using var host = new FetcherHost();
+        await using var server = new RawServer(cut, cut);
+
+        Expect.Failed(Reason.Reset, 200, 2, await host.FetchAsync(server.Url), server);
+    }
+
+    [Theory]
+    [MemberData(nameof(BrokenBodies))]
+    public async Task FetchAsync_BodyEndsEarly_IsTruncated(string bytes)
+    {
+        await using var host = new FetcherHost();
+        await using var server = new RawServer(Answer.Raw(bytes), Answer.Raw(bytes));
+
+        Expect.Failed(Reason.Truncated, 200, 2, await host.FetchAsync(server.Url), server);
+    }
+
+    [Theory]
+    [MemberData(nameof(NotHttp))]
+    public async Task FetchAsync_NotHttp_IsProtocolError(string bytes)
+    {
+        await using var host = new FetcherHost();
+        await using var server = new RawServer(Answer.Raw(bytes));
+
+        Expect.Failed(Reason.ProtocolError, null, 1, await host.FetchAsync(server.Url), server);
+    }
+
+    [Theory]
+    [MemberData(nameof(NotHttpAfterTheStatus))]
+    public async Task FetchAsync_NotHttpAfterTheStatus_IsProtocolErrorAndTheConnectionIsNotUsedAgain(string bytes)
+    {
+        await using var host = new FetcherHost();
+        await using var server = new RawServer(connection => connection.SendAsync(bytes), Answer.Json("1"));
+
+        var result = await host.FetchAsync(server.Url, options => options.Timeout = TimeSpan.FromSeconds(1));
+        Assert.Equal(Reason.ProtocolError, result.Reason);
+        Assert.Single(result.Attempts);
+        Assert.Single(server.Requests);
+
+        Assert.True((await host.FetchAsync(server.Url)).IsOk);
+        Assert.Equal(2, server.Connections);
+    }
+
+    [Fact]
+    public async Task FetchAsync_ChunksAndLength_IsProtocolError()
+    {
+        var head = Answer.Head(200, "Transfer-Encoding: chunked", "Content-Length: 1");
+        await using var host = new FetcherHost();
+        await using var server = new RawServer(connection => connection.SendAsync(head + "1\r\n1\r\n0\r\n\r\n"));
+
+        Expect.Failed(Reason.ProtocolError, 200, 1, await host.FetchAsync(server.Url), server);
+    }
+
+    private static async Task<Uri> NobodysUrlAsync()
+    {
+        await using var server = new RawServer();
+        return server.Url;
+    }
+
+    private static async Task ReadOneByteAsync(TcpListener listener, TaskCompletionSource<byte> seen)
+    {
+        using var client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        var buffer = new byte[1024];
+        Assert.NotEqual(0, await client.GetStream().ReadAsync(buffer, TestContext.Current.CancellationToken));
+        seen.SetResult(buffer[0]);
+        await client.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+    }
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Aggregator.Tests.Support;
+
+/// <summary>
+/// A server on loopback that answers each request as the test planned, byte by byte; <see cref="Answer"/> has the usual plans. A request that
+/// nobody planned is cut off, and makes the disposal throw.
+/// </summary>
+internal sealed class RawServer : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentQueue<Func<RawConnection, Task>> _plan;
+    private readonly ConcurrentQueue<string> _requests = [];
+    private readonly ConcurrentQueue<Exception> _defects = [];
+    private readonly Task _accepting;
+    private int _connections;
+
+    /// <summary>Starts to listen.</summary>
+    /// <param name="plan">What to do for the first request, for the second, and so on, whichever connection they come on.</param>
+    public RawServer(params Func<RawConnection, Task>[] plan)
+    {
+        _plan = new(plan);
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>What to do for each request after the planned ones.</summary>
+    public Func<RawConnection, Task>? Rest { get; init; }
+
+    /// <summary>With a certificate the server speaks TLS.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>The address, with a slash at its end.</summary>
+    public Uri Url => new($"{(Certificate is null ? "http" : "https")}://127.0.0.1:{Port}/");
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>The heads of all requests so far, the unplanned included.</summary>
+    public IReadOnlyList<string> Requests => [.. _requests];
+
+    /// <summary>How many connections were opened so far.</summary>
+    public int Connections => Volatile.Read(ref _connections);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Dispose();
+        await _accepting;
+        _stop.Dispose();
+        if (!_defects.IsEmpty)
+        {
+            throw new AggregateException(_defects);
+        }
+    }
+
+    private async Task AcceptAsync()
+    {
+        var serving = new List<Task>();
+        while (await AcceptSocketAsync() is { } socket)
+        {
+            Interlocked.Increment(ref _connections);
+            serving.Add(ServeAsync(socket));
+        }
+
+        await Task.WhenAll(serving);
+    }
+
+    private async Task<Socket?> AcceptSocketAsync()
+    {
+        try
+        {
+            return await _listener.AcceptSocketAsync(_stop.Token);
+        }
+        catch (Exception) when (_stop.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private async Task ServeAsync(Socket socket)
+    {
+        try
+        {
+            using (socket)
+            {
+                socket.NoDelay = true;
+                await using var stream = await OpenAsync(new NetworkStream(socket));
+                var connection = new RawConnection(socket, stream, _stop.Token);
+                while (await connection.ReadRequestAsync() is { } request)
+                {
+                    _requests.Enqueue(request);
+                    await NextPlan(request)(connection);
+                }
+            }
+        }
+        catch (Exception e) when (IsTheEnd(e))
+        {
+            // The client left, or the test is over.
+        }
+        catch (Exception e)
+        {
+            _defects.Enqueue(e);
+        }
+    }
+
+    private async Task<Stream> OpenAsync(NetworkStream stream)
+    {
+        if (Certificate is null)
+        {
+            return stream;
+        }
+
+        var tls = new SslStream(stream);
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, _stop.Token);
+        return tls;
+    }
+
+    private Func<RawConnection, Task> NextPlan(string request) =>
+        _plan.TryDequeue(out var next) ? next
+        : Rest ?? throw new InvalidOperationException($"Nobody planned for this request: {request}");
+
+    private static bool IsTheEnd(Exception e) =>
+        e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or System.Security.Authentication.AuthenticationException;
+}
