@@ -32,6 +32,9 @@ public static class CombiningServiceCollectionExtensions
             .AddBuiltIn("none", new NoneCombiner());
     }
 
+    /// <summary>Adds it unless somebody's own has taken the name already: the order of AddAggregator and AddCombiner does not matter.</summary>
     private static IServiceCollection AddBuiltIn(this IServiceCollection services, string name, ICombiner combiner) =>
-        services.AddKeyedSingleton(name, combiner).AddSingleton(new CombinerRegistration(name));
+        CombinerRegistration.Find(services.Where(service => !service.IsKeyedService).Select(service => service.ImplementationInstance).OfType<CombinerRegistration>(), name) is null
+            ? services.AddKeyedSingleton(name, combiner).AddSingleton(new CombinerRegistration(name))
+            : services;
 }

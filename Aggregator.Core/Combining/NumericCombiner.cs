@@ -54,7 +54,8 @@ internal sealed class NumericCombiner : ICombiner
         var numbers = new decimal[values.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            if (!values[i].TryGetDecimal(out numbers[i]))
+            // A number such as 1e-30 becomes 0 in decimal, without a word.
+            if (!values[i].TryGetDecimal(out numbers[i]) || !IsSame(numbers[i], values[i].GetDouble()))
             {
                 return null;
             }
@@ -69,6 +70,8 @@ internal sealed class NumericCombiner : ICombiner
             return null;
         }
     }
+
+    private static bool IsSame(decimal exact, double wide) => Math.Abs((double)exact - wide) <= Math.Abs(wide) * 1e-12;
 
     private CombinedValue Wide(JsonElement[] values)
     {

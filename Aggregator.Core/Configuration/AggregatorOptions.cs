@@ -12,6 +12,12 @@ public sealed class AggregatorOptions : CatalogOptions
     /// <summary>What could not be read: one sentence for each key.</summary>
     internal List<string> ReadErrors { get; } = [];
 
+    /// <summary>Whether something was written at that key, or in place of the group it belongs to, that could not be read: then it is not missing.</summary>
+    internal bool IsUnreadable(string key) =>
+        ReadErrors.Exists(error =>
+            error.StartsWith($"{key} ", StringComparison.Ordinal)
+            || error.StartsWith($"{key[..key.LastIndexOf(':')]} ", StringComparison.Ordinal));
+
     /// <summary>A short name for exactly this configuration; it changes when any key or value does.</summary>
     internal string Revision { get; set; } = "";
 

@@ -7,6 +7,9 @@ namespace Aggregator.Core.Configuration;
 /// <summary>What must hold for each board, alone and together with its sources.</summary>
 internal sealed class BoardOptionsValidator(IEnumerable<CombinerRegistration> combiners) : IValidateOptions<AggregatorOptions>
 {
+    /// <summary>Of a format and of what it makes of a short number: <c>N999999999</c> would be a page of a gigabyte.</summary>
+    private const int LongestFormat = 100;
+
     public ValidateOptionsResult Validate(string? name, AggregatorOptions options)
     {
         var errors = new List<string>();
@@ -33,7 +36,7 @@ internal sealed class BoardOptionsValidator(IEnumerable<CombinerRegistration> co
         if (CombinerRegistration.Find(combiners, board.Combine) is null)
         {
             errors.Add(ConfigurationError.Invalid(
-                $"{key}:{nameof(board.Combine)}", board.Combine, $"there is no such combiner; write one of {string.Join(", ", combiners.Select(c => c.Name))}"));
+                $"{key}:{nameof(board.Combine)}", board.Combine, $"there is no such combiner; write one of {Known()}"));
         }
 
         if (!IsNumericFormat(board.Format))
@@ -45,6 +48,8 @@ internal sealed class BoardOptionsValidator(IEnumerable<CombinerRegistration> co
         ValidateSources(key, board, options, errors);
     }
 
+    private string Known() => string.Join(", ", combiners.Select(combiner => combiner.Name).Distinct(StringComparer.OrdinalIgnoreCase));
+
     private static void ValidateSources(string key, BoardOptions board, AggregatorOptions options, List<string> errors)
     {
         var sourcesKey = $"{key}:{nameof(board.Sources)}";
@@ -55,6 +60,11 @@ internal sealed class BoardOptionsValidator(IEnumerable<CombinerRegistration> co
 
         if (board.Sources.Count == 0)
         {
+            if (options.IsUnreadable(sourcesKey))
+            {
+                return;
+            }
+
             errors.Add(ConfigurationError.Missing(sourcesKey, $"write the names of the sources to show, such as [ \"{known.Keys.FirstOrDefault() ?? "weather"}\" ]"));
             return;
         }
@@ -66,7 +76,7 @@ internal sealed class BoardOptionsValidator(IEnumerable<CombinerRegistration> co
             {
                 errors.Add(ConfigurationError.Invalid($"{sourcesKey}:{index}", name, choice));
             }
-            else if (source.Timeout > board.Deadline)
+            else if (source.Timeout > board.Deadline && source.Timeout <= SourceOptions.LongestTimeout)
             {
                 errors.Add(ConfigurationError.Invalid(
                     $"{options.InForceKey}:{nameof(options.Sources)}:{name}:{nameof(source.Timeout)}",
@@ -91,8 +101,7 @@ internal sealed class BoardOptionsValidator(IEnumerable<CombinerRegistration> co
     {
         try
         {
-            _ = 1.5m.ToString(format, CultureInfo.InvariantCulture);
-            return true;
+            return format is not { Length: > LongestFormat } && 1.5m.ToString(format, CultureInfo.InvariantCulture).Length <= LongestFormat;
         }
         catch (FormatException)
         {

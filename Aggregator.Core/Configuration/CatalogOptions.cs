@@ -20,7 +20,8 @@ public abstract class CatalogOptions
         var all = new BoardOptions { Title = "All sources" };
         all.Sources.AddRange(Sources.Keys);
         var longestTimeout = Sources.Values.Max(source => source.Timeout) ?? TimeSpan.Zero;
-        all.Deadline = longestTimeout > all.Deadline ? longestTimeout : all.Deadline;
+        all.Deadline = new[] { all.Deadline, longestTimeout }.Max();
+        all.Deadline = new[] { all.Deadline, BoardOptions.LongestDeadline }.Min();
         return new Dictionary<string, BoardOptions>(StringComparer.OrdinalIgnoreCase) { [BoardOptions.DefaultName] = all };
     }
 }

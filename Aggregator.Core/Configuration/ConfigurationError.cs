@@ -5,11 +5,14 @@ internal static class ConfigurationError
 {
     private const int LongestValue = 120;
 
-    public static string Invalid(string key, object? value, string remedy) => $"{key} is '{Shorten(value?.ToString() ?? "")}': {remedy}.";
+    public static string Invalid(string key, object? value, string remedy) => OnOneLine($"{key} is '{Shorten(value?.ToString() ?? "")}': {remedy}.");
 
-    public static string Missing(string key, string remedy) => $"{key} is missing: {remedy}.";
+    public static string Missing(string key, string remedy) => OnOneLine($"{key} is missing: {remedy}.");
 
-    public static string Unknown(string key, IEnumerable<string> known) => $"{key} is not a known key: write one of {string.Join(", ", known)}.";
+    public static string Unknown(string key, IEnumerable<string> known) => 
+        OnOneLine($"{key} is not a known key: write one of {string.Join(", ", known)}.");
+
+    private static string OnOneLine(string sentence) => string.Concat(sentence.Select(c => char.IsControl(c) ? '\uFFFD' : c));
 
     private static string Shorten(string value) => value.Length <= LongestValue ? value : value[..LongestValue] + "…";
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.ComponentModel;
+using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -99,7 +100,7 @@ internal static class OptionsReader
     {
         if (section.GetChildren().Any())
         {
-            errors.Add(ConfigurationError.Invalid(section.Path, "{ … }", $"write {WhatIsRight(property.PropertyType)} instead of a group of keys"));
+            errors.Add(ConfigurationError.Invalid(section.Path, "{ … }", $"write {WhatIsRight(property.PropertyType)} instead of a group of keys or a list"));
         }
         else if (section.Value is { } text)
         {
@@ -118,8 +119,14 @@ internal static class OptionsReader
     {
         value = null;
 
-        // "5" would be five days.
-        if (Underlying(type) == typeof(TimeSpan) && !text.Contains(':', StringComparison.Ordinal))
+        // "5" would be five days, and "00:30" thirty minutes.
+        if (Underlying(type) == typeof(TimeSpan) && text.AsSpan().Count(':') != 2)
+        {
+            return false;
+        }
+
+        // The converter would also take #10, 0x10 and &h10, for sixteen.
+        if (Underlying(type) is var number && (number == typeof(int) || number == typeof(long)) && !long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _))
         {
             return false;
         }
@@ -139,7 +146,7 @@ internal static class OptionsReader
     {
         nameof(TimeSpan) => "hours:minutes:seconds, such as 00:00:05",
         nameof(Boolean) => "true or false",
-        nameof(Int32) => "a whole number",
+        nameof(Int32) or nameof(Int64) => "a whole number",
         nameof(Double) => "a number such as 0.5",
         _ => "a text",
     };
@@ -151,7 +158,8 @@ internal static class OptionsReader
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (key, value) in section.AsEnumerable().OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{key}={value}\n"));
+            // With lengths, so that no value can pass for another key, nor null for an empty text.
+            hash.AppendData(Encoding.UTF8.GetBytes($"{key.Length}:{key}={value?.Length ?? -1}:{value}\n"));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 4));

@@ -45,7 +45,7 @@ public sealed class SourceOptions
 
     /// <summary>The largest answer that is read, in bytes after decompression.</summary>
     /// <value>Default: 1 MiB (1048576); at most 64 MiB.</value>
-    public int MaxResponseBytes { get; set; } = 1024 * 1024;
+    public long MaxResponseBytes { get; set; } = 1024 * 1024;
 
     /// <summary>Whether a run fails when this source has no value.</summary>
     /// <value>Default: false.</value>

@@ -6,7 +6,7 @@ namespace Aggregator.Core.Configuration;
 /// <summary>What must hold for each source by itself, and for what could be read at all.</summary>
 internal sealed class SourceOptionsValidator : IValidateOptions<AggregatorOptions>
 {
-    // Polly takes no shorter one.
+    // Polly takes no shorter ones.
     private static readonly TimeSpan ShortestAttempt = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan ShortestBreak = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestBreak = TimeSpan.FromHours(1);
@@ -16,95 +16,94 @@ internal sealed class SourceOptionsValidator : IValidateOptions<AggregatorOption
         var errors = new List<string>(options.ReadErrors);
         foreach (var (source, sourceOptions) in options.InForce.Sources)
         {
-            ValidateSource($"{options.InForceKey}:{nameof(options.Sources)}:{source}", source, sourceOptions, options.Demo.Enabled, errors);
+            var key = $"{options.InForceKey}:{nameof(options.Sources)}:{source}";
+            if (!Names.IsValid(source))
+            {
+                errors.Add(ConfigurationError.Invalid(key, source, Names.Rule));
+            }
+
+            ValidateUrl($"{key}:{nameof(sourceOptions.Url)}", sourceOptions.Url, options, errors);
+            ValidateCall(key, sourceOptions, errors);
+            ValidateBreaker($"{key}:{nameof(sourceOptions.CircuitBreaker)}", sourceOptions.CircuitBreaker, errors);
         }
 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
-    private static void ValidateSource(string key, string name, SourceOptions source, bool hasDemo, List<string> errors)
+    private static void ValidateUrl(string key, string? url, AggregatorOptions options, List<string> errors)
     {
-        void Check(bool isRight, string property, object? value, string remedy)
+        if (!string.IsNullOrEmpty(url))
         {
-            if (!isRight)
-            {
-                errors.Add(ConfigurationError.Invalid($"{key}:{property}", value, remedy));
-            }
+            var remedy = SourceUrl.WhatWouldBeRight(url, options.Demo.Enabled);
+            Check(remedy is null, key, SourceUrl.WithoutUserInfo(url), remedy, errors);
         }
-
-        if (!Names.IsValid(name))
+        else if (!options.IsUnreadable(key))
         {
-            errors.Add(ConfigurationError.Invalid(key, name, Names.Rule));
+            errors.Add(ConfigurationError.Missing(key, "write the address to call, such as https://api.example.com/price"));
         }
-
-        if (string.IsNullOrEmpty(source.Url))
-        {
-            errors.Add(ConfigurationError.Missing($"{key}:{nameof(source.Url)}", "write the address to call, such as https://api.example.com/price"));
-        }
-        else if (WhatIsWrongWithUrl(source.Url, hasDemo) is { } remedy)
-        {
-            Check(false, nameof(source.Url), source.Url, remedy);
-        }
-
-        if (!ValueSelector.TryParse(source.Select, out _, out var syntaxError))
-        {
-            Check(false, nameof(source.Select), source.Select, syntaxError);
-        }
-
-        Check(IsIn(source.Timeout, SourceOptions.LongestTimeout), nameof(source.Timeout), source.Timeout, "write a time above 0 and of at most 00:00:30");
-        Check(
-            IsIn(source.AttemptTimeout, source.Timeout ?? Sources.Source.DefaultTimeout) && !(source.AttemptTimeout < ShortestAttempt),
-            nameof(source.AttemptTimeout),
-            source.AttemptTimeout,
-            $"an attempt is part of the call; write a time of at least 00:00:00.01 and of at most the source's Timeout, {source.Timeout ?? Sources.Source.DefaultTimeout}");
-        Check(
-            IsIn(source.ConnectTimeout, source.Timeout ?? Sources.Source.DefaultTimeout),
-            nameof(source.ConnectTimeout),
-            source.ConnectTimeout,
-            $"connecting is part of the call; write a time above 0 and of at most the source's Timeout, {source.Timeout ?? Sources.Source.DefaultTimeout}");
-        Check(source.Attempts is >= 1 and <= SourceOptions.MostAttempts, nameof(source.Attempts), source.Attempts, "write a number from 1 to 5");
-        Check(
-            source.MaxResponseBytes is >= 1 and <= SourceOptions.MostResponseBytes,
-            nameof(source.MaxResponseBytes),
-            source.MaxResponseBytes,
-            "write a number of bytes from 1 to 67108864 (64 MiB)");
-
-        var breaker = source.CircuitBreaker;
-        const string Breaker = nameof(source.CircuitBreaker);
-        Check(breaker.FailureRatio is > 0 and <= 1, $"{Breaker}:{nameof(breaker.FailureRatio)}", breaker.FailureRatio, "write a share above 0 and of at most 1");
-        Check(breaker.MinimumThroughput >= 2, $"{Breaker}:{nameof(breaker.MinimumThroughput)}", breaker.MinimumThroughput, "write a number of at least 2");
-        const string BreakRule = "write a time from 00:00:00.5 to 01:00:00";
-        Check(IsBreak(breaker.SamplingDuration), $"{Breaker}:{nameof(breaker.SamplingDuration)}", breaker.SamplingDuration, BreakRule);
-        Check(IsBreak(breaker.BreakDuration), $"{Breaker}:{nameof(breaker.BreakDuration)}", breaker.BreakDuration, BreakRule);
-        Check(
-            IsBreak(breaker.MaxBreakDuration) && breaker.MaxBreakDuration >= breaker.BreakDuration,
-            $"{Breaker}:{nameof(breaker.MaxBreakDuration)}",
-            breaker.MaxBreakDuration,
-            $"write a time from the BreakDuration, {breaker.BreakDuration}, to 01:00:00");
     }
 
-    private static string? WhatIsWrongWithUrl(string url, bool hasDemo)
+    private static void ValidateCall(string key, SourceOptions source, List<string> errors)
     {
-        if (url.AsSpan().ContainsAny('{', '}'))
-        {
-            return "this release knows no placeholders; write the address without { and }";
-        }
+        var isSelector = ValueSelector.TryParse(source.Select, out _, out var syntaxError);
+        Check(isSelector, $"{key}:{nameof(source.Select)}", source.Select, syntaxError, errors);
 
-        if (url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal))
-        {
-            return !hasDemo
-                ? "an address without a host is this application's own demo API, which is off; write the whole address, "
-                    + "such as https://api.example.com/price, or set Aggregator:Demo:Enabled to true"
-                : url.StartsWith("/demo/", StringComparison.Ordinal) ? null
-                : "the only addresses of this application that a source may call begin with /demo/; write the whole address of any other API";
-        }
+        var timeout = source.Timeout ?? Sources.Source.DefaultTimeout;
+        Check(
+            IsIn(source.Timeout, SourceOptions.LongestTimeout),
+            $"{key}:{nameof(source.Timeout)}",
+            source.Timeout,
+            "write a time above 0 and of at most 00:00:30",
+            errors);
+        Check(
+            IsIn(source.AttemptTimeout, timeout) && !(source.AttemptTimeout < ShortestAttempt),
+            $"{key}:{nameof(source.AttemptTimeout)}",
+            source.AttemptTimeout,
+            $"an attempt is part of the call; write a time from 00:00:00.010 to the source's Timeout, {timeout}",
+            errors);
+        Check(
+            IsIn(source.ConnectTimeout, timeout),
+            $"{key}:{nameof(source.ConnectTimeout)}",
+            source.ConnectTimeout,
+            $"connecting is part of the call; write a time above 0 and of at most the source's Timeout, {timeout}",
+            errors);
+        Check(
+            source.Attempts is >= 1 and <= SourceOptions.MostAttempts, $"{key}:{nameof(source.Attempts)}", source.Attempts, "write a number from 1 to 5", errors);
+        Check(
+            source.MaxResponseBytes is >= 1 and <= SourceOptions.MostResponseBytes,
+            $"{key}:{nameof(source.MaxResponseBytes)}",
+            source.MaxResponseBytes,
+            "write a number of bytes from 1 to 67108864 (64 MiB)",
+            errors);
+    }
 
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
-        {
-            return "write an absolute http or https address, such as https://api.example.com/price";
-        }
+    private static void ValidateBreaker(string key, CircuitBreakerOptions breaker, List<string> errors)
+    {
+        const string Rule = "write a time from 00:00:00.5 to 01:00:00";
+        Check(
+            breaker.FailureRatio is > 0 and <= 1,
+            $"{key}:{nameof(breaker.FailureRatio)}",
+            breaker.FailureRatio,
+            "write a share above 0 and of at most 1",
+            errors);
+        Check(
+            breaker.MinimumThroughput >= 2, $"{key}:{nameof(breaker.MinimumThroughput)}", breaker.MinimumThroughput, "write a number of at least 2", errors);
+        Check(IsBreak(breaker.SamplingDuration), $"{key}:{nameof(breaker.SamplingDuration)}", breaker.SamplingDuration, Rule, errors);
+        Check(IsBreak(breaker.BreakDuration), $"{key}:{nameof(breaker.BreakDuration)}", breaker.BreakDuration, Rule, errors);
+        Check(
+            IsBreak(breaker.MaxBreakDuration) && (breaker.MaxBreakDuration >= breaker.BreakDuration || !IsBreak(breaker.BreakDuration)),
+            $"{key}:{nameof(breaker.MaxBreakDuration)}",
+            breaker.MaxBreakDuration,
+            $"write a time from the BreakDuration, {breaker.BreakDuration}, to 01:00:00",
+            errors);
+    }
 
-        return uri.UserInfo.Length > 0 ? "an address may hold no user name and no password; take them out" : null;
+    private static void Check(bool isRight, string key, object? value, string? remedy, List<string> errors)
+    {
+        if (!isRight)
+        {
+            errors.Add(ConfigurationError.Invalid(key, value, remedy ?? ""));
+        }
     }
 
     private static bool IsIn(TimeSpan? time, TimeSpan limit) => time is null || (time > TimeSpan.Zero && time <= limit);

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -35,26 +34,30 @@ internal static class JsonDecoder
             throw new JsonException("The body is not valid UTF-8.");
         }
 
-        using var document = JsonDocument.Parse(body, Strict);
-        ThrowIfAnyTextIsBroken(document.RootElement);
+        using var document = Parse(body);
         var value = selector.Select(document.RootElement);
         return value is null or { ValueKind: JsonValueKind.Null } ? null : value.Value.Clone();
     }
 
-    /// <summary>An escape such as <c>\ud800</c> without its other half parses, and throws when the text is read.</summary>
-    private static void ThrowIfAnyTextIsBroken(JsonElement root)
+    /// <summary>
+    /// An escape such as <c>\ud800</c> without its other half throws when the text is read: in a name while duplicates are looked for, in a value later.
+    /// </summary>
+    private static JsonDocument Parse(ReadOnlyMemory<byte> body)
     {
-        if (JsonMarshal.GetRawUtf8Value(root).IndexOf(@"\u"u8) < 0)
-        {
-            return;
-        }
-
+        JsonDocument? document = null;
         try
         {
-            ReadTexts(root);
+            document = JsonDocument.Parse(body, Strict);
+            if (body.Span.IndexOf(@"\u"u8) >= 0)
+            {
+                ReadTexts(document.RootElement);
+            }
+
+            return document;
         }
         catch (InvalidOperationException e)
         {
+            document?.Dispose();
             throw new JsonException("A text holds half of a surrogate pair.", e);
         }
     }

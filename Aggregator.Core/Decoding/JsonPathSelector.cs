@@ -34,7 +34,7 @@ internal sealed class JsonPathSelector : ValueSelector
             error = null;
             return true;
         }
-        catch (Newtonsoft.Json.JsonException e)
+        catch (Exception e) when (e is Newtonsoft.Json.JsonException or OverflowException)
         {
             selector = null;
             error = $"it is no JSONPath ({e.Message.TrimEnd('.')}); write one such as $.items[0].price";

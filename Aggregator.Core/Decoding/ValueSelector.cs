@@ -26,7 +26,8 @@ public abstract class ValueSelector
             case ['$', ..]:
                 return JsonPathSelector.TryParsePath(text, out selector, out error);
             default:
-                error = $"write a JSON Pointer, such as /{text.TrimStart('.')}, or a JSONPath, such as $.{text.TrimStart('.')}";
+                var path = text.Trim('.', '#', '/');
+                error = $"write a JSON Pointer, such as /{path.Replace('.', '/')}, or a JSONPath, such as $.{path.Replace('/', '.')}";
                 return false;
         }
     }

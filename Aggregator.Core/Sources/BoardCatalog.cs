@@ -22,7 +22,7 @@ public sealed class BoardCatalog
             pair => new Board
             {
                 Name = pair.Key,
-                Title = pair.Value.Title ?? pair.Key,
+                Title = string.IsNullOrWhiteSpace(pair.Value.Title) ? pair.Key : pair.Value.Title,
                 Sources = [.. pair.Value.Sources.Select(name => sources[name])],
                 Combine = CombinerRegistration.Find(combiners, pair.Value.Combine)!.Name,
                 Format = pair.Value.Format,

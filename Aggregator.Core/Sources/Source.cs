@@ -55,16 +55,15 @@ public sealed class Source
         return new Source
         {
             Name = name,
-            Title = options.Title ?? name,
-            // On Unix "/path" would also pass for an absolute URI, of a file.
-            Url = new Uri(options.Url!, options.Url!.StartsWith('/') ? UriKind.Relative : UriKind.Absolute),
+            Title = string.IsNullOrWhiteSpace(options.Title) ? name : options.Title,
+            Url = SourceUrl.Parse(options.Url!),
             Selector = selector,
             Timeout = timeout,
             AttemptTimeout = options.AttemptTimeout < timeout ? options.AttemptTimeout : null,
             ConnectTimeout = options.ConnectTimeout ?? (timeout < DefaultConnectTimeout ? timeout : DefaultConnectTimeout),
             Attempts = options.Attempts,
             CircuitBreaker = options.CircuitBreaker,
-            MaxResponseBytes = options.MaxResponseBytes,
+            MaxResponseBytes = (int)options.MaxResponseBytes,
             IsRequired = options.Required,
         };
     }

@@ -39,6 +39,7 @@ internal static class AggregatorWebExtensions
 
     public static void UseAggregatorWeb(this WebApplication app)
     {
+        ListenAddresses.Check(app.Configuration);
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/error", "?status={0}");

@@ -24,13 +24,18 @@ internal static class StartupErrors
             var count = failures.Count == 1 ? "1 error" : $"{failures.Count} errors";
             return Explain(BadConfiguration, [$"{count} in the configuration.", .. failures]);
         }
-        catch (Exception e) when (e is InvalidDataException or UnauthorizedAccessException)
+        catch (Exception e) when (e is InvalidDataException or UnauthorizedAccessException or DirectoryNotFoundException)
         {
             return Explain(BadConfiguration, [$"the configuration cannot be read. {Messages(e)}"]);
         }
-        catch (Exception e) when (e is FormatException or ArgumentOutOfRangeException { ParamName: "port" })
+        catch (Exception e) when (e is StartupException or FormatException)
         {
-            return Explain(BadConfiguration, [$"the address to listen on is wrong. {e.Message} Write one such as --urls http://localhost:5080"]);
+            return Explain(BadConfiguration, [e.Message]);
+        }
+        catch (InvalidOperationException e) when (e.Source is "Microsoft.AspNetCore.Server.Kestrel.Core" or "Microsoft.Extensions.Logging.Configuration")
+        {
+            // Kestrel's words for an unknown scheme, a path, port 0 of localhost, a missing certificate; logging's for an unknown level.
+            return Explain(BadConfiguration, [$"a setting of the server is wrong. {e.Message.ReplaceLineEndings(" ")}"]);
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {

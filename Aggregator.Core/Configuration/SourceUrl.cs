@@ -1,0 +1,51 @@
+namespace Aggregator.Core.Configuration;
+
+/// <summary>What a source's address must be.</summary>
+internal static class SourceUrl
+{
+    private static readonly Uri Application = new("http://localhost");
+
+    /// <summary>What would be right instead of this address; null where it is right.</summary>
+    /// <param name="url">The address as written.</param>
+    /// <param name="hasDemo">Whether this application's demo APIs answer.</param>
+    public static string? WhatWouldBeRight(string url, bool hasDemo)
+    {
+        if (url.AsSpan().ContainsAny('{', '}'))
+        {
+            return "this release knows no placeholders; write the address without { and }";
+        }
+
+        if (IsOfThisApplication(url))
+        {
+            return !hasDemo
+                ? "an address without a host is this application's own demo API, which is off; write the whole address, "
+                    + "such as https://api.example.com/price, or set Aggregator:Demo:Enabled to true"
+                : IsBelowDemo(url) ? null
+                : "the only addresses of this application that a source may call begin with /demo/; write the whole address of any other API";
+        }
+
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
+        {
+            return "write an absolute http or https address, such as https://api.example.com/price";
+        }
+
+        return uri.UserInfo.Length > 0 ? "an address may hold no user name and no password; take them out" : null;
+    }
+
+    /// <summary>The address as a message may show it: what stands before an @ may be a password.</summary>
+    public static string WithoutUserInfo(string url)
+    {
+        var at = url.AsSpan(0, url.IndexOfAny(['?', '#']) is >= 0 and var end ? end : url.Length).LastIndexOf('@');
+        var start = url.IndexOf("//", StringComparison.Ordinal) is >= 0 and var slashes ? slashes + 2 : 0;
+        return at < start ? url : $"{url[..start]}…{url[at..]}";
+    }
+
+    /// <summary>Parses an address that is right: relative where it is this application's own.</summary>
+    public static Uri Parse(string url) => new(url, IsOfThisApplication(url) ? UriKind.Relative : UriKind.Absolute);
+
+    private static bool IsOfThisApplication(string url) => url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal);
+
+    /// <summary>Of the address as it will be called: <c>/demo/../boards/x</c> is not below it.</summary>
+    private static bool IsBelowDemo(string url) =>
+        Uri.TryCreate(Application, url, out var uri) && uri.AbsolutePath.StartsWith("/demo/", StringComparison.Ordinal);
+}

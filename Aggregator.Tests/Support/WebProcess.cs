@@ -1,0 +1,109 @@
+using System.Diagnostics;
+
+namespace Aggregator.Tests.Support;
+
+/// <summary>The application as a process of its own, in an empty folder, as somebody starts it who has only just installed it.</summary>
+internal sealed class WebProcess : IDisposable
+{
+    private const string OnlyFreePort = "http://127.0.0.1:0";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aggregator-");
+    private readonly Process _process;
+
+    private WebProcess(string? appSettings, string[] arguments, (string Key, string Value)[] environment)
+    {
+        if (appSettings is not null)
+        {
+            File.WriteAllText(SettingsFile, appSettings);
+        }
+
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Aggregator.Web.dll"), .. arguments])
+        {
+            UseShellExecute = false,
+            WorkingDirectory = _folder.FullName,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var key in start.Environment.Keys.Where(IsSetting).ToList())
+        {
+            start.Environment.Remove(key);
+        }
+
+        foreach (var (key, value) in environment)
+        {
+            start.Environment[key] = value;
+        }
+
+        _process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+    }
+
+    private string SettingsFile => Path.Combine(_folder.FullName, "appsettings.json");
+
+    /// <summary>Starts the application, which is expected to end by itself.</summary>
+    public static async Task<Ending> RunAsync(string? appSettings, string[] arguments, params (string Key, string Value)[] environment)
+    {
+        using var limit = Limit();
+        using var web = new WebProcess(appSettings, arguments, environment);
+        var output = web._process.StandardOutput.ReadToEndAsync(limit.Token);
+        var error = web._process.StandardError.ReadToEndAsync(limit.Token);
+        await web._process.WaitForExitAsync(limit.Token);
+        return new Ending(web._process.ExitCode, await output, await error, web.SettingsFile);
+    }
+
+    /// <summary>Starts the application on a port of its own and asks it for a page.</summary>
+    public static async Task<string> GetAsync(string path, params (string Key, string Value)[] environment)
+    {
+        const string Listening = "Now listening on: ";
+        using var limit = Limit();
+        using var web = new WebProcess(null, ["--urls", OnlyFreePort], environment);
+        var line = "";
+        while (!line.Contains(Listening, StringComparison.Ordinal))
+        {
+            line = await web._process.StandardOutput.ReadLineAsync(limit.Token)
+                ?? throw new InvalidOperationException(await web._process.StandardError.ReadToEndAsync(limit.Token));
+        }
+
+        using var client = new HttpMessageInvoker(new SocketsHttpHandler());
+        var address = new Uri(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..]);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, path));
+        using var response = await client.SendAsync(request, limit.Token);
+        return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(limit.Token);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static bool IsSetting(string key) =>
+        key.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
+        || key.StartsWith("DOTNET_ENVIRONMENT", StringComparison.OrdinalIgnoreCase)
+        || key.StartsWith("Aggregator__", StringComparison.OrdinalIgnoreCase)
+        || key.EndsWith("_PORTS", StringComparison.OrdinalIgnoreCase)
+        || key.Equals("URLS", StringComparison.OrdinalIgnoreCase);
+
+    private static CancellationTokenSource Limit()
+    {
+        var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        return limit;
+    }
+
+    /// <summary>How the process ended.</summary>
+    /// <param name="ExitCode">Its exit code.</param>
+    /// <param name="Output">What it wrote to its standard output.</param>
+    /// <param name="Error">What it wrote to its standard error.</param>
+    /// <param name="SettingsFile">Where its appsettings.json stood.</param>
+    public sealed record Ending(int ExitCode, string Output, string Error, string SettingsFile)
+    {
+        /// <summary>What it wrote to its standard error, line by line.</summary>
+        public IReadOnlyList<string> ErrorLines => Error.TrimEnd().Split(Environment.NewLine);
+    }
+}
