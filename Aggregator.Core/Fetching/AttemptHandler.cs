@@ -26,10 +26,16 @@ internal sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
             attempt.Cancel();
             throw;
         }
-        catch (Exception e) when (Failure.ReasonFor(e) is { } reason)
+        catch (Exception e)
         {
-            attempt.End(reason);
-            return AttemptResponse.Failed(reason);
+            var reason = Failure.ReasonFor(e);
+            attempt.End(reason ?? Reason.ProtocolError);
+            if (reason is null)
+            {
+                throw;
+            }
+
+            return AttemptResponse.Failed(reason.Value);
         }
     }
 

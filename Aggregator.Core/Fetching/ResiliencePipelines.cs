@@ -12,7 +12,7 @@ namespace Aggregator.Core.Fetching;
 /// The resilience pipeline of each source, from the outside in: retry, circuit breaker, attempt timeout. The time for the whole call has
 /// another owner, <see cref="SourceFetcher"/>, because it also covers what comes after the last attempt.
 /// </summary>
-internal sealed class ResiliencePipelines(TimeProvider time)
+internal sealed class ResiliencePipelines
 {
     /// <summary>Under this name Polly's callbacks find the call they work for.</summary>
     private const string CallKey = nameof(SourceCall);
@@ -21,20 +21,26 @@ internal sealed class ResiliencePipelines(TimeProvider time)
     private static readonly TimeSpan ShortestDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(250);
 
-    private readonly MonotonicTime _time = new(time);
     private readonly ConditionalWeakTable<Source, IAsyncPolicy<HttpResponseMessage>> _policies = [];
+    private readonly ConditionalWeakTable<Source, IAsyncPolicy<HttpResponseMessage>>.CreateValueCallback _build;
+
+    public ResiliencePipelines(TimeProvider time)
+    {
+        var monotonic = new MonotonicTime(time);
+        _build = source => Build(source, monotonic);
+    }
 
     /// <summary>The pipeline of the source that the request is for, as Microsoft.Extensions.Http.Polly takes it.</summary>
     public IAsyncPolicy<HttpResponseMessage> For(HttpRequestMessage request)
     {
         var call = SourceCall.Of(request);
         request.GetPolicyExecutionContext()![CallKey] = call;
-        return _policies.GetValue(call.Source, source => Build(source).AsAsyncPolicy());
+        return _policies.GetValue(call.Source, _build);
     }
 
-    private ResiliencePipeline<HttpResponseMessage> Build(Source source)
+    private static IAsyncPolicy<HttpResponseMessage> Build(Source source, TimeProvider time)
     {
-        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = _time };
+        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
         if (source.Attempts > 1)
         {
             builder.AddRetry(Retry(source.Attempts - 1));
@@ -50,7 +56,7 @@ internal sealed class ResiliencePipelines(TimeProvider time)
             builder.AddTimeout(new TimeoutStrategyOptions { Timeout = attemptTimeout });
         }
 
-        return builder.Build();
+        return builder.Build().AsAsyncPolicy();
     }
 
     /// <summary>Another attempt after 50 to 250 ms with full jitter, or when the API asks for it, and only if that leaves time for one.</summary>
