@@ -42,7 +42,8 @@ public static class AggregatorServiceCollectionExtensions
         AppContext.SetData("System.Net.SocketsHttpHandler.PendingConnectionTimeoutOnRequestCompletion", 0);
 
         services.AddSingleton<ResiliencePipelines>();
-        services.AddSingleton<ISourceFetcher, SourceFetcher>();
+        services.AddSingleton<SourceFetcher>();
+        services.AddSingleton<ISourceFetcher>(provider => provider.GetRequiredService<SourceFetcher>());
         services.AddHttpClient(SourceFetcher.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(CreateSocketsHandler)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)

@@ -20,13 +20,14 @@ internal sealed class AggregationEngine(ISourceFetcher fetcher, IServiceProvider
         var board = run.Board;
         var startedAt = time.GetUtcNow();
         var startTimestamp = time.GetTimestamp();
+        var lastEndedAt = startTimestamp;
         var results = new SourceResult[board.Sources.Count];
 
         using var deadline = new CancellationTokenSource(board.Deadline, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            var calls = new Task<SourceResult>[results.Length];
+            var calls = new Task<EndedCall>[results.Length];
             for (var i = 0; i < calls.Length; i++)
             {
                 calls[i] = CallAsync(new SourceCall(board.Sources[i], time, startTimestamp, board.Deadline), end.Token, cancellationToken);
@@ -34,9 +35,10 @@ internal sealed class AggregationEngine(ISourceFetcher fetcher, IServiceProvider
 
             await foreach (var call in Task.WhenEach(calls))
             {
-                var result = await call;
-                results[Array.IndexOf(calls, call)] = result;
-                yield return result;
+                var ended = await call;
+                results[Array.IndexOf(calls, call)] = ended.Result;
+                lastEndedAt = Math.Max(lastEndedAt, ended.At);
+                yield return ended.Result;
             }
         }
         finally
@@ -45,6 +47,7 @@ internal sealed class AggregationEngine(ISourceFetcher fetcher, IServiceProvider
             await end.CancelAsync();
         }
 
+        var combineTimestamp = time.GetTimestamp();
         var combined = await CombineAsync(new CombineContext(board, results), cancellationToken);
         run.Result = new AggregateResult
         {
@@ -52,7 +55,9 @@ internal sealed class AggregationEngine(ISourceFetcher fetcher, IServiceProvider
             Sources = results,
             Result = combined,
             StartedAt = startedAt,
-            Elapsed = time.GetElapsedTime(startTimestamp),
+
+            // Not the time that whoever reads the stream took between two results.
+            Elapsed = time.GetElapsedTime(startTimestamp, lastEndedAt) + time.GetElapsedTime(combineTimestamp),
         };
         Log.RunFinished(logger, run.Result);
     }
@@ -69,17 +74,18 @@ internal sealed class AggregationEngine(ISourceFetcher fetcher, IServiceProvider
     }
 
     /// <summary>One call, which ends with the run at the latest, even where something in it does not listen to the token.</summary>
-    private async Task<SourceResult> CallAsync(SourceCall call, CancellationToken end, CancellationToken viewer)
+    private async Task<EndedCall> CallAsync(SourceCall call, CancellationToken end, CancellationToken viewer)
     {
         try
         {
-            return await fetcher.FetchAsync(call, end).WaitAsync(end);
+            var result = await fetcher.FetchAsync(call, end).WaitAsync(end);
+            return new EndedCall(result, time.GetTimestamp());
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested && !viewer.IsCancellationRequested)
         {
             var result = call.ToFailure(Reason.Deadline);
             Log.CallEnded(logger, result);
-            return result;
+            return new EndedCall(result, time.GetTimestamp());
         }
     }
 
@@ -96,4 +102,8 @@ internal sealed class AggregationEngine(ISourceFetcher fetcher, IServiceProvider
             return CombinedValue.Failed($"The combiner {name} broke; the log says why.");
         }
     }
+
+    /// <param name="Result">How the call ended.</param>
+    /// <param name="At">When: a timestamp.</param>
+    private readonly record struct EndedCall(SourceResult Result, long At);
 }

@@ -15,7 +15,7 @@ public sealed class SourceCall
     private readonly List<AttemptProgress> _attempts = new(1);
     private readonly TimeProvider _time;
     private readonly long _startedAt;
-    private readonly TimeSpan _start;
+    private readonly long _runStartedAt;
     private readonly TimeSpan _budget;
 
     /// <summary>Starts the clock of a call.</summary>
@@ -28,8 +28,9 @@ public sealed class SourceCall
         Source = source;
         _time = time;
         _startedAt = time.GetTimestamp();
-        _start = time.GetElapsedTime(runStartedAt, _startedAt);
-        _budget = source.Timeout < deadline - _start ? source.Timeout : deadline - _start;
+        _runStartedAt = runStartedAt;
+        var left = deadline - time.GetElapsedTime(runStartedAt, _startedAt);
+        _budget = source.Timeout < left ? source.Timeout : left;
     }
 
     /// <summary>What is called.</summary>
@@ -102,7 +103,7 @@ public sealed class SourceCall
             Value = value,
             HttpStatus = attempts.LastOrDefault()?.Status,
             Bytes = attempts.LastOrDefault()?.Bytes,
-            Start = _start,
+            Start = _time.GetElapsedTime(_runStartedAt, _startedAt),
             Duration = Elapsed,
             Phases = phases,
             Attempts = snapshots,

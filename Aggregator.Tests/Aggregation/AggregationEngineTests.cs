@@ -88,6 +88,20 @@ public sealed class AggregationEngineTests
     }
 
     [Fact]
+    public async Task StreamAsync_SlowConsumer_DoesNotCountAsProcessingTime()
+    {
+        _answerA.SetResult(TestData.Ok(_a, "1"));
+        _answerB.SetResult(TestData.Ok(_b, "2"));
+        var run = new Run(TestData.Board(_a, _b));
+        await foreach (var _ in Engine().StreamAsync(run, Viewer))
+        {
+            _time.Advance(TimeSpan.FromSeconds(3));
+        }
+
+        Assert.Equal(TimeSpan.Zero, run.Result.Elapsed);
+    }
+
+    [Fact]
     public async Task RunAsync_SourceSilentAtTheDeadline_EndsAndNamesIt()
     {
         var run = Engine().RunAsync(TestData.Board(_a, _b), Viewer);

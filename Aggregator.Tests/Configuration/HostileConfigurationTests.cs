@@ -124,12 +124,11 @@ public sealed class HostileConfigurationTests
 
     [Fact]
     public void Rejects_UnknownCombiner_AndOffersEachNameOnce() =>
-        Assert.EndsWith(
-            "write one of sum, average, median, min, max, count, first, merge, concat, none.",
+        Assert.Single(
             Assert.Single(Configured.Errors(
                 """{ "Sources": { "a": { "Url": "http://a.test/" } }, "Boards": { "b": { "Sources": [ "a" ], "Combine": "x" } } }""",
-                services => services.AddCombiner<StubCombiner>("sum"))),
-            StringComparison.Ordinal);
+                services => services.AddCombiner<StubCombiner>("sum"))).Split(' ', ',', '.'),
+            word => word is "sum");
 
     private sealed class StubCombiner : ICombiner
     {

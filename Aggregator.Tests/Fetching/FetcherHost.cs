@@ -45,7 +45,7 @@ internal sealed class FetcherHost : IAsyncDisposable
     }
 
     public Task<SourceResult> FetchAsync(SourceCall call, CancellationToken cancellationToken) =>
-        _services.GetRequiredService<ISourceFetcher>().FetchAsync(call, cancellationToken);
+        _services.GetRequiredService<SourceFetcher>().FetchAsync(call, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

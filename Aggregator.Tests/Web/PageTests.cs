@@ -19,7 +19,8 @@ public sealed class PageTests
         Assert.Equal("✓ Two APIs: 2 of 2 sources", page.Title);
         Assert.Matches(@"^Result: [01]\.\d\d$", Text(page, ".headline"));
         Assert.Matches(@"^Processing time: \d\.\d\d s$", Text(page, ".headline", 1));
-        Assert.Matches(@"^\d\.\d\d s one after another, \d\.\d\d s saved by asking at once$", Text(page, "header > p"));
+        Assert.Matches(@"^\d\.\d\d s one after another, \d\.\d\d s saved by asking at once$", Text(page, "section > p:last-child"));
+        Assert.Equal("", page.QuerySelector("header a")?.GetAttribute("href"));
         Assert.Equal(["API A", "API B"], page.QuerySelectorAll(".cards h2").Select(heading => heading.TextContent));
         Assert.Equal(["API A", "API B"], page.QuerySelectorAll("tbody th").Select(heading => heading.TextContent));
         Assert.Matches(@"^2 of 2 sources in \d\.\d\d s at \d\d:\d\d:\d\d UTC$", Text(page, "[role=status]"));
@@ -54,7 +55,7 @@ public sealed class PageTests
         var (page, response) = await OpenAsync(app, "/boards/broken");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal("✗ 0 of 1 source", Text(page, "header .look"));
+        Assert.Equal("✗ 0 of 1 source", Text(page, "section .look"));
     }
 
     [Fact]

@@ -48,6 +48,23 @@ public sealed class RouteTests
         Assert.False(response.Headers.Contains("X-Frame-Options"));
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/boards/default")]
+    [InlineData("/api/boards")]
+    [InlineData("/api/boards/default")]
+    [InlineData("/livez")]
+    public async Task Head_WhereGetIs_AnswersWithoutABody(string path)
+    {
+        await using var app = WebApp.Start(("Aggregator:Sources:a:Url", "/demo/random"));
+        using var client = app.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Head, path);
+        using var response = await client.SendAsync(request, Cancel);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("", await response.Content.ReadAsStringAsync(Cancel));
+    }
+
     [Fact]
     public async Task Bootstrap_AfterTheBuild_IsServed()
     {

@@ -12,7 +12,7 @@ namespace Aggregator.Web.Controllers;
 public sealed class BoardApiController(BoardCatalog catalog, IAggregationEngine engine) : ControllerBase
 {
     /// <summary>Lists the boards. No source is called.</summary>
-    [HttpGet]
+    [AcceptVerbs("GET", "HEAD")]
     public BoardListAnswer List() => BoardListAnswer.From(catalog);
 
     /// <summary>Runs a board: asks all its sources at once and combines what comes back.</summary>
@@ -22,7 +22,7 @@ public sealed class BoardApiController(BoardCatalog catalog, IAggregationEngine 
     /// <response code="404">There is no such board.</response>
     /// <response code="502">The run failed: too few sources, or not the required ones, have a value.</response>
     /// <response code="504">The run failed because the board's deadline came first.</response>
-    [HttpGet("{board}")]
+    [AcceptVerbs("GET", "HEAD", Route = "{board}")]
     [ProducesResponseType<BoardAnswer>(StatusCodes.Status200OK, MediaTypeNames.Application.Json)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, MediaTypeNames.Application.ProblemJson)]
     [ProducesResponseType<BoardAnswer>(StatusCodes.Status502BadGateway, MediaTypeNames.Application.Json)]

@@ -10,8 +10,8 @@ namespace Aggregator.Web.Controllers;
 public sealed class BoardController(BoardCatalog catalog, IAggregationEngine engine) : Controller
 {
     /// <summary>Runs a board and shows it; <c>/</c> shows the board <c>default</c>, or which boards there are.</summary>
-    [HttpGet("/")]
-    [HttpGet("/boards/{board}")]
+    [AcceptVerbs("GET", "HEAD", Route = "/")]
+    [AcceptVerbs("GET", "HEAD", Route = "/boards/{board}")]
     public async Task<IActionResult> Show(string? board, CancellationToken cancellationToken)
     {
         if (catalog.Find(board ?? BoardOptions.DefaultName) is { } found)

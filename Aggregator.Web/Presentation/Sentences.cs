@@ -4,7 +4,7 @@ using Aggregator.Core.Sources;
 
 namespace Aggregator.Web.Presentation;
 
-/// <summary>Every sentence that people read. None holds a word of an API's answer.</summary>
+/// <summary>Every sentence about runs and sources. None holds a word of an API's answer.</summary>
 internal static class Sentences
 {
     public static string WhichBoards(IReadOnlyList<Board> boards) =>

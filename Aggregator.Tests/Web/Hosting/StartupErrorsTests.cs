@@ -35,14 +35,13 @@ public sealed class StartupErrorsTests
     public async Task Start_OneConfigurationErrorInTheFile_SaysWhich()
     {
         var ending = await WebProcess.RunAsync(
-            """{ "Aggregator": { "Sources": { "weather": { "Uri": "http://a.test/", "Url": "http://a.test/" } } } }""", AnyFreePort);
+            """{ "Aggregator": { "Sources": { "weather": { "Url": "http://a.test/", "Attempts": 9 } } } }""", AnyFreePort);
 
         AssertExplained(
             ending,
             BadConfiguration,
             "Aggregator did not start: 1 error in the configuration.",
-            "  Aggregator:Sources:weather:Uri is not a known key: write one of "
-            + "Title, Url, Select, Timeout, AttemptTimeout, ConnectTimeout, Attempts, CircuitBreaker, MaxResponseBytes, Required.");
+            "  Aggregator:Sources:weather:Attempts is '9': write a number from 1 to 5.");
     }
 
     [Theory]
