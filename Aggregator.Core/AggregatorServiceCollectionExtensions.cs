@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Combining;
 using Aggregator.Core.Configuration;
@@ -14,6 +15,10 @@ namespace Aggregator.Core;
 /// <summary>Adds the whole path from the configuration to the combined result.</summary>
 public static class AggregatorServiceCollectionExtensions
 {
+    private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
+    private static readonly ProductInfoHeaderValue Product =
+        new("Aggregator", typeof(AggregatorServiceCollectionExtensions).Assembly.GetName().Version?.ToString(fieldCount: 2));
+
     /// <summary>
     /// Adds the boards that the section <c>Aggregator</c> describes, and <see cref="IAggregationEngine"/> to run them. The application provides
     /// <see cref="IApplicationAddress"/>. A configuration with errors stops the start with an <see cref="OptionsValidationException"/> that lists them all.
@@ -44,12 +49,21 @@ public static class AggregatorServiceCollectionExtensions
         services.AddSingleton<ResiliencePipelines>();
         services.AddSingleton<SourceFetcher>();
         services.AddSingleton<ISourceFetcher>(provider => provider.GetRequiredService<SourceFetcher>());
-        services.AddHttpClient(SourceFetcher.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+        services.AddHttpClient(SourceFetcher.ClientName, SetUp)
             .ConfigurePrimaryHttpMessageHandler(CreateSocketsHandler)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
             .AddPolicyHandler((provider, request) => provider.GetRequiredService<ResiliencePipelines>().For(request))
             .AddHttpMessageHandler(provider => new AttemptHandler(provider.GetRequiredService<TimeProvider>()));
+    }
+
+    private static void SetUp(HttpClient client)
+    {
+        client.Timeout = Timeout.InfiniteTimeSpan;
+
+        // Some APIs answer nobody who does not say who asks, and some answer browsers' defaults with a page.
+        client.DefaultRequestHeaders.Accept.Add(Json);
+        client.DefaultRequestHeaders.UserAgent.Add(Product);
     }
 
     private static SocketsHttpHandler CreateSocketsHandler(IServiceProvider provider) => new()

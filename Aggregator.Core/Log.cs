@@ -1,10 +1,11 @@
+using System.Diagnostics;
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Fetching;
 using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Core;
 
-/// <summary>Every message that the core logs. None holds a URL, a header or a word of an API's answer.</summary>
+/// <summary>Every message that the core logs. None of ours holds a URL, a header or a word of an API's answer; what a combiner of somebody's own throws is logged whole.</summary>
 internal static partial class Log
 {
     /// <summary>The one event about the end of a call, good or bad.</summary>
@@ -12,12 +13,27 @@ internal static partial class Log
     {
         if (result.Reason is { } reason)
         {
-            CallFailed(logger, result.Source.Name, reason.Code(), result.Duration.TotalMilliseconds, result.Attempts.Count, result.HttpStatus, result.Bytes);
+            CallFailed(
+                logger,
+                result.Source.Name,
+                reason.Code(),
+                result.Duration.TotalMilliseconds,
+                result.Attempts.Count,
+                result.HttpStatus,
+                result.Bytes,
+                Activity.Current?.TraceId.ToHexString());
         }
         else
         {
             CallFinished(logger, result.Source.Name, result.Duration.TotalMilliseconds, result.Attempts.Count, result.HttpStatus, result.Bytes);
         }
+    }
+
+    /// <summary>A call that ended by an exception. Its message stays out: it may quote what the API sent.</summary>
+    public static void CallBroke(ILogger logger, Exception exception, SourceResult result)
+    {
+        CallBroke(logger, result.Source.Name, exception.GetType(), exception.StackTrace);
+        CallEnded(logger, result);
     }
 
     /// <summary>The end of a run.</summary>
@@ -36,17 +52,21 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Information, "Call of {Source} finished in {ElapsedMs:0.0} ms: {Attempts} attempts, status {Status}, {Bytes} bytes.")]
     private static partial void CallFinished(ILogger logger, string source, double elapsedMs, int attempts, int? status, long? bytes);
 
-    [LoggerMessage(3, LogLevel.Warning, "Call of {Source} failed with {Reason} in {ElapsedMs:0.0} ms: {Attempts} attempts, status {Status}, {Bytes} bytes.")]
-    private static partial void CallFailed(ILogger logger, string source, string reason, double elapsedMs, int attempts, int? status, long? bytes);
+    [LoggerMessage(3, LogLevel.Warning, "Call of {Source} failed with {Reason} in {ElapsedMs:0.0} ms: {Attempts} attempts, status {Status}, {Bytes} bytes, trace {TraceId}.")]
+    private static partial void CallFailed(
+        ILogger logger, string source, string reason, double elapsedMs, int attempts, int? status, long? bytes, string? traceId);
 
     [LoggerMessage(4, LogLevel.Debug, "Call of {Source} was abandoned after {ElapsedMs:0.0} ms.")]
     public static partial void CallAbandoned(ILogger logger, string source, double elapsedMs);
 
-    [LoggerMessage(5, LogLevel.Error, "Call of {Source} broke in a way that nobody planned.")]
-    public static partial void CallBroke(ILogger logger, Exception exception, string source);
+    [LoggerMessage(5, LogLevel.Error, "Call of {Source} broke in a way that nobody planned: {Exception} {StackTrace}")]
+    private static partial void CallBroke(ILogger logger, string source, Type exception, string? stackTrace);
 
     [LoggerMessage(6, LogLevel.Information, "Run of {Board} finished in {ElapsedMs:0.0} ms: {Status}, {Answered} of {Sources} sources, slowest {Slowest}.")]
     private static partial void RunFinished(ILogger logger, string board, double elapsedMs, RunStatus status, int answered, int sources, string? slowest);
+
+    [LoggerMessage(8, LogLevel.Warning, "Combiner {Combiner} of {Board} was not done in time.")]
+    public static partial void CombinerTimedOut(ILogger logger, string combiner, string board);
 
     [LoggerMessage(7, LogLevel.Error, "Combiner {Combiner} of {Board} broke.")]
     public static partial void CombinerBroke(ILogger logger, Exception exception, string combiner, string board);

@@ -3,7 +3,7 @@ using Aggregator.Web.Hosting;
 
 return await StartupErrors.ExplainAsync(async () =>
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(ContentRoot.Options(args));
     builder.AddDemoBoard();
     builder.Services.AddAggregator(builder.Configuration);
     builder.Services.AddAggregatorWeb();

@@ -15,6 +15,8 @@ namespace Aggregator.Core.Aggregation;
 internal sealed class AggregationEngine(ISourceFetcher fetcher, IServiceProvider request, TimeProvider time, ILogger<AggregationEngine> logger)
     : IAggregationEngine
 {
+    private static readonly TimeSpan ShortestCombining = TimeSpan.FromMilliseconds(100);
+
     public async IAsyncEnumerable<SourceResult> StreamAsync(Run run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var board = run.Board;
@@ -30,7 +32,7 @@ internal sealed class AggregationEngine(ISourceFetcher fetcher, IServiceProvider
             var calls = new Task<EndedCall>[results.Length];
             for (var i = 0; i < calls.Length; i++)
             {
-                calls[i] = CallAsync(new SourceCall(board.Sources[i], time, startTimestamp, board.Deadline), end.Token, cancellationToken);
+                calls[i] = CallAsync(new SourceCall(board.Sources[i], time, startTimestamp, board.Deadline), deadline.Token, end.Token);
             }
 
             await foreach (var call in Task.WhenEach(calls))
@@ -48,7 +50,8 @@ internal sealed class AggregationEngine(ISourceFetcher fetcher, IServiceProvider
         }
 
         var combineTimestamp = time.GetTimestamp();
-        var combined = await CombineAsync(new CombineContext(board, results), cancellationToken);
+        var combined = await CombineAsync(
+            new CombineContext(board, results), board.Deadline - time.GetElapsedTime(startTimestamp, lastEndedAt), cancellationToken);
         run.Result = new AggregateResult
         {
             Board = board,
@@ -73,30 +76,53 @@ internal sealed class AggregationEngine(ISourceFetcher fetcher, IServiceProvider
         return run.Result;
     }
 
-    /// <summary>One call, which ends with the run at the latest, even where something in it does not listen to the token.</summary>
-    private async Task<EndedCall> CallAsync(SourceCall call, CancellationToken end, CancellationToken viewer)
+    /// <summary>One call. It ends with the run at the latest, even where something in it does not listen to the token, and costs no more than its own card.</summary>
+    private async Task<EndedCall> CallAsync(SourceCall call, CancellationToken deadline, CancellationToken end)
     {
+        SourceResult result;
         try
         {
-            var result = await fetcher.FetchAsync(call, end).WaitAsync(end);
-            return new EndedCall(result, time.GetTimestamp());
+            result = await fetcher.FetchAsync(call, end).WaitAsync(end);
         }
-        catch (OperationCanceledException) when (end.IsCancellationRequested && !viewer.IsCancellationRequested)
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            var result = call.ToFailure(Reason.Deadline);
+            if (!deadline.IsCancellationRequested)
+            {
+                // The viewer left, or the reader of the stream stopped.
+                throw;
+            }
+
+            result = call.ToFailure(Reason.Deadline);
             Log.CallEnded(logger, result);
-            return new EndedCall(result, time.GetTimestamp());
         }
+        catch (Exception e)
+        {
+            result = call.ToFailure(Reason.ProtocolError);
+            Log.CallBroke(logger, e, result);
+        }
+
+        return new EndedCall(result, time.GetTimestamp());
     }
 
-    private async Task<CombinedValue> CombineAsync(CombineContext context, CancellationToken cancellationToken)
+    /// <summary>The combiner has what the calls have left of the deadline, and a moment where they have left nothing.</summary>
+    private async Task<CombinedValue> CombineAsync(CombineContext context, TimeSpan left, CancellationToken cancellationToken)
     {
         var name = context.Board.Combine;
+        using var limit = new CancellationTokenSource(left > ShortestCombining ? left : ShortestCombining, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await request.GetRequiredKeyedService<ICombiner>(name).CombineAsync(context, cancellationToken);
+            var combining = request.GetRequiredKeyedService<ICombiner>(name).CombineAsync(context, either.Token);
+            return (combining.IsCompleted ? await combining : await combining.AsTask().WaitAsync(either.Token))
+                ?? throw new InvalidOperationException("The combiner answered with null.");
         }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Log.CombinerTimedOut(logger, name, context.Board.Name);
+            return CombinedValue.Failed($"The combiner {name} was not done in time.");
+        }
+        catch (Exception e)
         {
             Log.CombinerBroke(logger, e, name, context.Board.Name);
             return CombinedValue.Failed($"The combiner {name} broke; the log says why.");

@@ -9,13 +9,17 @@ internal static class CombineProblem
     public static CombinedValue NothingToCombine() => CombinedValue.Failed("No source has a value to combine.");
 
     public static CombinedValue WrongKind(string combiner, string due, SourceResult result) =>
-        CombinedValue.Failed($"{combiner} needs {due}, and {result.Source.Name} answered with {KindOf(result.Value)}.");
+        CombinedValue.Failed($"{combiner} needs {due}, and {Named(result)} answered with {KindOf(result.Value)}.");
 
     public static CombinedValue NotANumberAnyMore(string combiner) => CombinedValue.Failed($"{combiner} is beyond the largest number.");
 
     /// <summary>The key itself is the API's text, which goes out in values only.</summary>
     public static CombinedValue KeyTwice(SourceResult first, SourceResult second) =>
-        CombinedValue.Failed($"Merge found the same key in {first.Source.Name} and in {second.Source.Name}.");
+        CombinedValue.Failed($"Merge found the same key in {Named(first)} and in {Named(second)}.");
+
+    /// <summary>By its title, as on its card, and its name, as in the configuration.</summary>
+    private static string Named(SourceResult result) =>
+        result.Source.Title.Equals(result.Source.Name, StringComparison.Ordinal) ? result.Source.Name : $"{result.Source.Title} ({result.Source.Name})";
 
     private static string KindOf(JsonElement? value) => value?.ValueKind switch
     {

@@ -21,7 +21,9 @@ public sealed record CombinedValue
     public string? Reason { get; }
 
     /// <summary>A result of any JSON value.</summary>
-    public static CombinedValue Of(JsonElement value) => new(value, null);
+    /// <exception cref="InvalidOperationException">It is <c>default</c>, which is no JSON.</exception>
+    /// <remarks>A copy, where need be: the document that the value is from may be disposed before it is written.</remarks>
+    public static CombinedValue Of(JsonElement value) => new(value.Clone(), null);
 
     /// <summary>A result that is a number.</summary>
     public static CombinedValue Of(decimal value) => Of(JsonSerializer.SerializeToElement(value, CombiningJsonContext.Default.Decimal));

@@ -101,7 +101,11 @@ internal sealed class BoardOptionsValidator(IEnumerable<CombinerRegistration> co
     {
         try
         {
-            return format is not { Length: > LongestFormat } && 1.5m.ToString(format, CultureInfo.InvariantCulture).Length <= LongestFormat;
+            return string.IsNullOrEmpty(format)
+                || (format.Length <= LongestFormat
+                    && !format.AsSpan().ContainsAny('{', '}')
+                    && 1.5m.ToString(format, CultureInfo.InvariantCulture) is { Length: <= LongestFormat } text
+                    && text.Any(char.IsAsciiDigit));
         }
         catch (FormatException)
         {

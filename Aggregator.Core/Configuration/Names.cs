@@ -3,10 +3,10 @@ namespace Aggregator.Core.Configuration;
 /// <summary>What sources and boards may be called: a name stands in URLs, headers and environment variables.</summary>
 internal static class Names
 {
-    public const string Rule = "a name is of letters, digits, - and _, starts with a letter or digit, and has at most 64 characters";
+    public const string Rule = "a name is of letters, digits, - and _, starts with a letter, and has at most 64 characters";
 
     public static bool IsValid(string name) =>
         name.Length is >= 1 and <= 64
-        && char.IsAsciiLetterOrDigit(name[0])
+        && char.IsAsciiLetter(name[0])
         && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 }

@@ -35,7 +35,7 @@ internal sealed class SourceOptionsValidator : IValidateOptions<AggregatorOption
         if (!string.IsNullOrEmpty(url))
         {
             var remedy = SourceUrl.WhatWouldBeRight(url, options.Demo.Enabled);
-            Check(remedy is null, key, SourceUrl.WithoutUserInfo(url), remedy, errors);
+            Check(remedy is null, key, SourceUrl.WithoutSecrets(url), remedy, errors);
         }
         else if (!options.IsUnreadable(key))
         {

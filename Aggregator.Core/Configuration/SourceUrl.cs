@@ -32,12 +32,14 @@ internal static class SourceUrl
         return uri.UserInfo.Length > 0 ? "an address may hold no user name and no password; take them out" : null;
     }
 
-    /// <summary>The address as a message may show it: what stands before an @ may be a password.</summary>
-    public static string WithoutUserInfo(string url)
+    /// <summary>The address as a message may show it: what stands before an @ may be a password, and the query may hold a key.</summary>
+    public static string WithoutSecrets(string url)
     {
-        var at = url.AsSpan(0, url.IndexOfAny(['?', '#']) is >= 0 and var end ? end : url.Length).LastIndexOf('@');
+        // The last one of all: a password that nobody encoded may hold a ? or a #, and then the rest of the address reads as something else.
+        var at = url.LastIndexOf('@');
         var start = url.IndexOf("//", StringComparison.Ordinal) is >= 0 and var slashes ? slashes + 2 : 0;
-        return at < start ? url : $"{url[..start]}…{url[at..]}";
+        var shown = at < start ? url : $"{url[..start]}…{url[at..]}";
+        return shown.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query ? $"{shown[..query]}?…" : shown;
     }
 
     /// <summary>Parses an address that is right: relative where it is this application's own.</summary>

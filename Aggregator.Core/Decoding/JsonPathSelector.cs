@@ -20,10 +20,10 @@ internal sealed class JsonPathSelector : ValueSelector
 
     public static bool TryParsePath(string text, [NotNullWhen(true)] out ValueSelector? selector, [NotNullWhen(false)] out string? error)
     {
-        if (text.Split("..").Length > 2)
+        error = WhatMayRunAway(text);
+        if (error is not null)
         {
             selector = null;
-            error = "each further .. multiplies the places an answer may have; write .. at most once";
             return false;
         }
 
@@ -50,6 +50,26 @@ internal sealed class JsonPathSelector : ValueSelector
             [var only] => only,
             var places => JsonSerializer.SerializeToElement(places, DecodingJsonContext.Default.ListJsonElement),
         };
+    }
+
+    /// <summary>What makes the work grow faster than the answer: an API could then keep a processor busy for minutes.</summary>
+    private static string? WhatMayRunAway(string text)
+    {
+        if (text.Split("..").Length > 2)
+        {
+            return "each further .. multiplies the places an answer may have; write .. at most once";
+        }
+
+        // $.x or $[…] anywhere but at the start: each element would be compared with the whole answer.
+        for (var i = 1; i < text.Length - 1; i++)
+        {
+            if (text[i] == '$' && (text[i + 1] is '.' or '[') && text[i - 1] is not ('.' or '\'' or '"'))
+            {
+                return "a filter may look at the element (@) only, not at the whole answer ($)";
+            }
+        }
+
+        return null;
     }
 
     private List<JsonElement> Places(JsonElement answer)

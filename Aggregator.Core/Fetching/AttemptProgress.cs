@@ -11,6 +11,7 @@ internal sealed class AttemptProgress(TimeProvider time, long callStartedAt)
     private int _status;
     private long _bytes = -1;
     private Reason? _failure;
+    private bool _isConnecting;
     private bool _isCancelled;
 
     /// <summary>The answer's status; null where there is none yet.</summary>
@@ -18,6 +19,15 @@ internal sealed class AttemptProgress(TimeProvider time, long callStartedAt)
 
     /// <summary>The bytes of the body read so far, after decompression; null where no body was read.</summary>
     public long? Bytes => Volatile.Read(ref _bytes) is >= 0 and var bytes ? bytes : null;
+
+    /// <summary>A connection is being opened for this request.</summary>
+    public void Connecting()
+    {
+        lock (_lock)
+        {
+            _isConnecting = true;
+        }
+    }
 
     /// <summary>A connection opened for this request is ready. It may come too late: the request took one that had become free.</summary>
     public void Connected()
@@ -68,7 +78,9 @@ internal sealed class AttemptProgress(TimeProvider time, long callStartedAt)
         {
             var endedAt = _endedAt == 0 ? time.GetTimestamp() : _endedAt;
             var headersAt = _headersAt == 0 ? endedAt : _headersAt;
-            var connectedAt = _connectedAt == 0 ? _startedAt : _connectedAt;
+
+            // A connection that was opened and never ready took all the time there was, unless another one brought the answer.
+            var connectedAt = _connectedAt != 0 ? _connectedAt : _isConnecting && _headersAt == 0 ? endedAt : _startedAt;
             return new Attempt(
                 time.GetElapsedTime(callStartedAt, _startedAt),
                 time.GetElapsedTime(_startedAt, endedAt),

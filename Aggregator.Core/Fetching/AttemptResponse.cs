@@ -30,6 +30,7 @@ internal sealed class AttemptResponse : HttpResponseMessage
     public static async Task<AttemptResponse> ReadAsync(HttpContent content, int maxBytes, AttemptProgress attempt, CancellationToken cancellationToken)
     {
         const int UsualBytes = 4096;
+        const int MostBytesAtFirst = 64 * 1024;
         if (content.Headers.ContentLength > maxBytes)
         {
             return Failed(Reason.TooLarge);
@@ -38,8 +39,8 @@ internal sealed class AttemptResponse : HttpResponseMessage
         var response = new AttemptResponse();
         try
         {
-            // One byte more than announced: the read that finds the end needs room, too.
-            response._buffer = ArrayPool<byte>.Shared.Rent((int)(content.Headers.ContentLength ?? UsualBytes) + 1);
+            // One byte more than announced: the read that finds the end needs room, too. An announcement is no answer yet, so it gets no megabytes.
+            response._buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(content.Headers.ContentLength ?? UsualBytes, MostBytesAtFirst) + 1);
             await using var stream = await content.ReadAsStreamAsync(cancellationToken);
             while (await ReadAsync(stream, response.Room(), cancellationToken) is > 0 and var count)
             {

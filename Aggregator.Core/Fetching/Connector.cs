@@ -9,8 +9,11 @@ internal sealed class Connector(TimeProvider time)
     /// <summary>Looks the host up and connects. TLS, where it is due, follows; it has the rest of the source's timeout.</summary>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        var source = SourceCall.Of(context.InitialRequestMessage).Source;
-        using var timeout = new CancellationTokenSource(source.ConnectTimeout, time);
+        var call = SourceCall.Find(context.InitialRequestMessage);
+        call?.CurrentAttempt()?.Connecting();
+
+        // The CONNECT to a proxy is the framework's own request and belongs to no call: it has the rest of the source's timeout.
+        using var timeout = new CancellationTokenSource(call?.Source.ConnectTimeout ?? Timeout.InfiniteTimeSpan, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -34,7 +37,7 @@ internal sealed class Connector(TimeProvider time)
     /// <summary>The connection is ready for its first request, TLS included.</summary>
     public static ValueTask<Stream> NoteReadyAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
     {
-        SourceCall.Of(context.InitialRequestMessage).CurrentAttempt()?.Connected();
+        SourceCall.Find(context.InitialRequestMessage)?.CurrentAttempt()?.Connected();
         return ValueTask.FromResult<Stream>(new FreshConnection(context.PlaintextStream));
     }
 

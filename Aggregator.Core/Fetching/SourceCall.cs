@@ -48,16 +48,21 @@ public sealed class SourceCall
     /// <summary>Whether the caller gave up, as opposed to the source's own timeout. Clocks cannot tell: a timer may fire a little early.</summary>
     internal bool IsAbandoned => Caller.IsCancellationRequested;
 
+    /// <summary>How long decoding took, whether it found a value or not.</summary>
+    internal TimeSpan Decode { get; set; }
+
     /// <summary>Why the last attempt failed; null where there was none.</summary>
     internal Reason? LastFailure => CurrentAttempt()?.ToAttempt(null).Failure;
 
     /// <summary>The call so far, as a result without a value.</summary>
-    public SourceResult ToFailure(Reason reason) => ToResult(reason, null, TimeSpan.Zero);
+    public SourceResult ToFailure(Reason reason) => ToResult(reason, null);
 
-    internal SourceResult ToSuccess(JsonElement value, TimeSpan decode) => ToResult(null, value, decode);
+    internal SourceResult ToSuccess(JsonElement value) => ToResult(null, value);
 
     internal static SourceCall Of(HttpRequestMessage request) =>
-        request.Options.TryGetValue(Key, out var call) ? call : throw new InvalidOperationException("The request belongs to no call.");
+        Find(request) ?? throw new InvalidOperationException("The request belongs to no call.");
+
+    internal static SourceCall? Find(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var call) ? call : null;
 
     internal void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);
 
@@ -81,7 +86,7 @@ public sealed class SourceCall
         }
     }
 
-    private SourceResult ToResult(Reason? reason, JsonElement? value, TimeSpan decode)
+    private SourceResult ToResult(Reason? reason, JsonElement? value)
     {
         AttemptProgress[] attempts;
         lock (_lock)
@@ -90,7 +95,7 @@ public sealed class SourceCall
         }
 
         var snapshots = Array.ConvertAll(attempts, attempt => attempt.ToAttempt(reason));
-        var phases = new Phases(default, default, default, decode);
+        var phases = new Phases(default, default, default, Decode);
         foreach (var snapshot in snapshots)
         {
             phases += snapshot.Phases;

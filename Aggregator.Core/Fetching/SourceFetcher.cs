@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Aggregator.Core.Decoding;
 using Microsoft.Extensions.Logging;
 
@@ -31,15 +32,15 @@ internal sealed class SourceFetcher(IHttpClientFactory clients, IApplicationAddr
         }
         catch (Exception e)
         {
-            var reason = Failure.ReasonFor(e);
-            if (reason is null)
+            if (Failure.ReasonFor(e) is not { } reason)
             {
-                Log.CallBroke(logger, e, call.Source.Name);
+                result = call.ToFailure(Reason.ProtocolError);
+                Log.CallBroke(logger, e, result);
+                return result;
             }
 
             // The call whose own attempt opened the circuit did not pause: that attempt says what went wrong.
-            reason = reason is Reason.CircuitOpen ? call.LastFailure ?? reason : reason;
-            result = call.ToFailure(reason ?? Reason.ProtocolError);
+            result = call.ToFailure(reason is Reason.CircuitOpen ? call.LastFailure ?? reason : reason);
         }
 
         Log.CallEnded(logger, result);
@@ -56,10 +57,24 @@ internal sealed class SourceFetcher(IHttpClientFactory clients, IApplicationAddr
             return call.ToFailure(failure);
         }
 
+        var value = Decode(call, response.Body);
+
+        // Decoding cannot be interrupted, but what it found too late is too late.
+        cancellationToken.ThrowIfCancellationRequested();
+        return value is { } found ? call.ToSuccess(found) : call.ToFailure(Reason.ValueMissing);
+    }
+
+    private JsonElement? Decode(SourceCall call, ReadOnlyMemory<byte> body)
+    {
         var startedAt = time.GetTimestamp();
-        var value = JsonDecoder.Decode(response.Body, call.Source.Selector);
-        var decode = time.GetElapsedTime(startedAt);
-        return value is { } found ? call.ToSuccess(found, decode) : call.ToFailure(Reason.ValueMissing);
+        try
+        {
+            return JsonDecoder.Decode(body, call.Source.Selector);
+        }
+        finally
+        {
+            call.Decode = time.GetElapsedTime(startedAt);
+        }
     }
 
     private HttpRequestMessage CreateRequest(SourceCall call)

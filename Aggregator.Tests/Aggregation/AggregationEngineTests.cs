@@ -4,6 +4,7 @@ using Aggregator.Core.Fetching;
 using Aggregator.Core.Sources;
 using Aggregator.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 
@@ -171,7 +172,7 @@ public sealed class AggregationEngineTests
     public async Task RunAsync_OnceAllHaveEnded_CombinesOnceInConfiguredOrder()
     {
         var combiner = new Mock<ICombiner>(MockBehavior.Strict);
-        combiner.Setup(c => c.CombineAsync(It.IsAny<CombineContext>(), Viewer)).ReturnsAsync(CombinedValue.Of("done"));
+        combiner.Setup(c => c.CombineAsync(It.IsAny<CombineContext>(), It.IsAny<CancellationToken>())).ReturnsAsync(CombinedValue.Of("done"));
         var run = Engine(combiner.Object).RunAsync(TestData.Board(_a, _b), Viewer);
         _answerB.SetResult(TestData.Ok(_b, "2"));
         combiner.Verify(c => c.CombineAsync(It.IsAny<CombineContext>(), It.IsAny<CancellationToken>()), Times.Never);
@@ -179,7 +180,51 @@ public sealed class AggregationEngineTests
         await run;
 
         combiner.Verify(
-            c => c.CombineAsync(It.Is<CombineContext>(context => context.Results[0].Source == _a && context.Results[1].Source == _b), Viewer), Times.Once);
+            c => c.CombineAsync(
+                It.Is<CombineContext>(context => context.Results[0].Source == _a && context.Results[1].Source == _b), It.IsAny<CancellationToken>()),
+            Times.Once);
+    }
+
+    [Fact]
+    public async Task RunAsync_CombinerNeverEnds_HasWhatTheCallsHaveLeftOfTheDeadline()
+    {
+        CancellationToken given = default;
+        var combiner = new Mock<ICombiner>(MockBehavior.Strict);
+        combiner.Setup(c => c.CombineAsync(It.IsAny<CombineContext>(), It.IsAny<CancellationToken>()))
+            .Returns((CombineContext _, CancellationToken token) =>
+            {
+                given = token;
+                return new ValueTask<CombinedValue>(new TaskCompletionSource<CombinedValue>().Task);
+            });
+        var run = Engine(combiner.Object).RunAsync(TestData.Board(_a, _b), Viewer);
+        _time.Advance(TimeSpan.FromSeconds(4));
+        Answer();
+        while (_time.ActiveTimers < 1 || !given.CanBeCanceled)
+        {
+            await Task.Yield();
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(5.999));
+        Assert.False(given.IsCancellationRequested);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal("The combiner sum was not done in time.", (await run).Result.Reason);
+        Assert.True(given.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task StreamAsync_ConsumerStopsEarly_LogsNoDeadline()
+    {
+        using var log = new LogCapture();
+        _answerB.SetResult(TestData.Ok(_b, "2"));
+        var logger = LoggerFactory.Create(logging => logging.AddProvider(log)).CreateLogger<AggregationEngine>();
+        var engine = new AggregationEngine(_fetcher.Object, new ServiceCollection().BuildServiceProvider(), _time, logger);
+        await foreach (var _ in engine.StreamAsync(new Run(TestData.Board(_a, _b)), Viewer))
+        {
+            break;
+        }
+
+        Assert.Empty(log.Entries);
     }
 
     private AggregationEngine Engine(ICombiner? combiner = null)

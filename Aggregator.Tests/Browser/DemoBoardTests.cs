@@ -26,7 +26,9 @@ public sealed partial class DemoBoardTests(Chromium chromium) : IClassFixture<Ch
         var headlines = await page.Locator(".headline").AllInnerTextsAsync();
         Assert.Matches(@"^Result:\s+[01]\.\d\d$", headlines[0]);
         var seconds = double.Parse(ProcessingTime().Match(headlines[1]).Groups["seconds"].Value, CultureInfo.InvariantCulture);
-        Assert.InRange(seconds, 2.0, 2.9);
+
+        // As long as the slower API takes, and less than both take one after another.
+        Assert.InRange(seconds, 2.0, 2.99);
         Assert.Equal(["API A", "API B"], await page.Locator(".cards h2").AllInnerTextsAsync());
 
         // Bootstrap's styles and ours are both there, under a Content-Security-Policy that complains about nothing.

@@ -1,20 +1,18 @@
+using System.Text.Json;
 using Aggregator.Core.Combining;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 
-namespace Aggregator.Tests.Combining;
+namespace Aggregator.Web.Combining;
 
-/// <summary>The difference between the highest and the lowest price, for viewers who may see prices.</summary>
-internal sealed class SpreadCombiner(IHttpContextAccessor http, IConfiguration configuration) : ICombiner
+/// <summary>The difference between the highest and the lowest number.</summary>
+internal sealed class SpreadCombiner : ICombiner
 {
     public ValueTask<CombinedValue> CombineAsync(CombineContext context, CancellationToken cancellationToken)
     {
-        if (!http.HttpContext!.User.IsInRole(configuration["PriceRole"] ?? "buyer"))
-        {
-            return ValueTask.FromResult(CombinedValue.Failed("Only buyers see prices."));
-        }
+        var numbers = context.Answered
+            .Where(result => result.Value?.ValueKind == JsonValueKind.Number)
+            .Select(result => result.Value!.Value.GetDecimal())
+            .ToList();
 
-        var prices = context.Answered.Select(result => result.Value!.Value.GetDecimal()).ToList();
-        return ValueTask.FromResult(prices.Count == 0 ? CombinedValue.Failed("No price has come in.") : CombinedValue.Of(prices.Max() - prices.Min()));
+        return ValueTask.FromResult(numbers.Count == 0 ? CombinedValue.Failed("No number has come in.") : CombinedValue.Of(numbers.Max() - numbers.Min()));
     }
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Aggregator.Core;
 using Aggregator.Core.Combining;
 using Aggregator.Tests.Support;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Tests.Configuration;

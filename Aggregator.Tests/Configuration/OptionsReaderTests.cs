@@ -1,5 +1,4 @@
 using Aggregator.Tests.Support;
-using Microsoft.Extensions.Configuration;
 
 namespace Aggregator.Tests.Configuration;
 

@@ -36,7 +36,7 @@ public sealed class SourceOptionsValidatorTests
 
     [Theory]
     [InlineData("a")]
-    [InlineData("7")]
+    [InlineData("a7")]
     [InlineData("API_a-1")]
     [InlineData("a234567890123456789012345678901234567890123456789012345678901234")]
     public void Accepts_Name(string name) => Assert.Empty(Configured.Errors($$"""{ "Sources": { "{{name}}": { "Url": "http://a.test/" } } }"""));

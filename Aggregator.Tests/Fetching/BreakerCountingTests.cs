@@ -81,7 +81,7 @@ public sealed class BreakerCountingTests
         var source = Source(server, TimeSpan.FromSeconds(20));
         for (var i = 0; i < 6; i++)
         {
-            await LeaveAsync(host, source);
+            await LeaveAsync(host, server, source);
         }
 
         using var viewer = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
@@ -103,7 +103,7 @@ public sealed class BreakerCountingTests
 
         time.Advance(TimeSpan.FromSeconds(5));
         answer = Answer.Stall();
-        await LeaveAsync(host, source);
+        await LeaveAsync(host, server, source);
         answer = Answer.Status(500);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => host.FetchAsync(source)));
@@ -137,11 +137,16 @@ public sealed class BreakerCountingTests
         FetcherHost.Source(server.Url, options => (options.Attempts, options.Timeout) = (1, timeout));
 
     /// <summary>A viewer who leaves while the call is under way.</summary>
-    private static async Task LeaveAsync(FetcherHost host, Source source)
+    private static async Task LeaveAsync(FetcherHost host, RawServer server, Source source)
     {
         using var viewer = new CancellationTokenSource();
+        var seen = server.Requests.Count;
         var call = host.FetchAsync(source, cancellationToken: viewer.Token);
-        await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
+        while (server.Requests.Count == seen && !call.IsCompleted)
+        {
+            await Task.Yield();
+        }
+
         await viewer.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
     }

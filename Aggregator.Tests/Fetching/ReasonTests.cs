@@ -21,7 +21,7 @@ public sealed class ReasonTests
     [MemberData(nameof(All))]
     public void Sentences_EveryReason_SayWhatHappenedAndWhatToDo(Reason reason)
     {
-        Assert.EndsWith(".", Sentences.WhatHappened(reason), StringComparison.Ordinal);
-        Assert.EndsWith(".", Sentences.WhatToDo(reason), StringComparison.Ordinal);
+        Assert.EndsWith(".", Sentences.WhatHappened(reason, 500), StringComparison.Ordinal);
+        Assert.EndsWith(".", Sentences.WhatToDo(reason, 500), StringComparison.Ordinal);
     }
 }

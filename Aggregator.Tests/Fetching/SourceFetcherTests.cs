@@ -35,7 +35,7 @@ public sealed class SourceFetcherTests
 
         var lines = server.Requests.Single().TrimEnd().Split("\r\n");
         Assert.Equal("GET /a/b?c=d%20e HTTP/1.1", lines[0]);
-        Assert.Equal("Accept-Encoding, Host", string.Join(", ", lines.Skip(1).Select(line => line.Split(':')[0]).Order(StringComparer.Ordinal)));
+        Assert.Equal("Accept, Accept-Encoding, Host, User-Agent", string.Join(", ", lines.Skip(1).Select(line => line.Split(':')[0]).Order(StringComparer.Ordinal)));
     }
 
     [Fact]

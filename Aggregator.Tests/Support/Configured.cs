@@ -2,7 +2,6 @@ using System.Text;
 using Aggregator.Core;
 using Aggregator.Core.Configuration;
 using Aggregator.Core.Sources;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Aggregator.Tests.Support;
 
 /// <summary>The application as a process of its own, in an empty folder, as somebody starts it who has only just installed it.</summary>
-internal sealed class WebProcess : IDisposable
+internal sealed partial class WebProcess : IDisposable
 {
     private const string OnlyFreePort = "http://127.0.0.1:0";
 
@@ -53,19 +54,17 @@ internal sealed class WebProcess : IDisposable
     /// <summary>Starts the application on a port of its own and asks it for a page.</summary>
     public static async Task<string> GetAsync(string path, params (string Key, string Value)[] environment)
     {
-        const string Listening = "Now listening on: ";
         using var limit = Limit();
         using var web = new WebProcess(null, ["--urls", OnlyFreePort], environment);
-        var line = "";
-        while (!line.Contains(Listening, StringComparison.Ordinal))
+        var address = Match.Empty;
+        while (!address.Success)
         {
-            line = await web._process.StandardOutput.ReadLineAsync(limit.Token)
-                ?? throw new InvalidOperationException(await web._process.StandardError.ReadToEndAsync(limit.Token));
+            address = Listening().Match(await web._process.StandardOutput.ReadLineAsync(limit.Token)
+                ?? throw new InvalidOperationException(await web._process.StandardError.ReadToEndAsync(limit.Token)));
         }
 
         using var client = new HttpMessageInvoker(new SocketsHttpHandler());
-        var address = new Uri(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..]);
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, path));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(new Uri(address.Groups["address"].Value), path));
         using var response = await client.SendAsync(request, limit.Token);
         return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(limit.Token);
     }
@@ -81,6 +80,9 @@ internal sealed class WebProcess : IDisposable
         _process.Dispose();
         _folder.Delete(recursive: true);
     }
+
+    [GeneratedRegex("Now listening on: (?<address>http://[0-9.:]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Listening();
 
     private static bool IsSetting(string key) =>
         key.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)

@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Aggregator.Core.Combining;
 using Aggregator.Tests.Support;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Tests.Web;

@@ -13,6 +13,7 @@ public sealed class BoardApiController(BoardCatalog catalog, IAggregationEngine 
 {
     /// <summary>Lists the boards. No source is called.</summary>
     [AcceptVerbs("GET", "HEAD")]
+    [Produces(MediaTypeNames.Application.Json)]
     public BoardListAnswer List() => BoardListAnswer.From(catalog);
 
     /// <summary>Runs a board: asks all its sources at once and combines what comes back.</summary>

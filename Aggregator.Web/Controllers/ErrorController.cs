@@ -9,18 +9,20 @@ namespace Aggregator.Web.Controllers;
 public sealed class ErrorController : Controller
 {
     /// <summary>Explains the status of the answer.</summary>
-    /// <param name="status">The status; without one, an exception brought us here.</param>
     [Route("/error")]
-    public IActionResult Show(int? status)
+    public IActionResult Show()
     {
-        var path = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path;
-        if (path is null)
+        // Never from the query: after an exception it still is the viewer's own.
+        var (path, status) = (HttpContext.Features.Get<IExceptionHandlerPathFeature>(), HttpContext.Features.Get<IStatusCodeReExecuteFeature>()) switch
         {
-            // Somebody asks for this page itself.
-            status = StatusCodes.Status404NotFound;
-        }
+            ({ } broken, _) => (broken.Path, StatusCodes.Status500InternalServerError),
+            (_, { } answered) => (answered.OriginalPath, answered.OriginalStatusCode),
 
-        var code = Response.StatusCode = status ?? StatusCodes.Status500InternalServerError;
+            // Somebody asks for this page itself.
+            _ => (null, StatusCodes.Status404NotFound),
+        };
+
+        var code = Response.StatusCode = status;
         var isForPrograms = path is not null && (path.StartsWith("/api/", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/demo/", StringComparison.OrdinalIgnoreCase));
         return isForPrograms ? Problem(statusCode: code) : View("Error", (code, ReasonPhrases.GetReasonPhrase(code)));
     }

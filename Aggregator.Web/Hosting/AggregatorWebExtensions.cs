@@ -25,13 +25,21 @@ internal static class AggregatorWebExtensions
         services.AddControllersWithViews();
 
         // Nothing here is signed or encrypted, no cookie and no form, so no key is made and stored at the start.
-        services.Remove(services.Single(service => service.ImplementationType?.Name is "DataProtectionHostedService"));
+        // The framework's type is not public; where a patch renames it, a key more is better than no start.
+        if (services.FirstOrDefault(service => service.ImplementationType?.Name is "DataProtectionHostedService") is { } keyMaker)
+        {
+            services.Remove(keyMaker);
+        }
+
         services.AddAnswerJson();
         services.AddProblemDetails();
         services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Aggregator";
             document.Info.Description = "Asks all APIs of a board at once; answers with their values, what they add up to, and where the time went.";
+
+            // Relative to where the document is: the host that the client named may not be ours.
+            document.Servers = [];
             return Task.CompletedTask;
         }));
         services.AddHealthChecks().AddCheck<ReadinessCheck>("ready");
@@ -42,7 +50,7 @@ internal static class AggregatorWebExtensions
         ListenAddresses.Check(app.Configuration);
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/error");
-        app.UseStatusCodePagesWithReExecute("/error", "?status={0}");
+        app.UseStatusCodePagesWithReExecute("/error");
         app.UseRouting();
         app.MapStaticAssets();
         app.MapControllers().WithStaticAssets();

@@ -24,9 +24,13 @@ internal static class StartupErrors
             var count = failures.Count == 1 ? "1 error" : $"{failures.Count} errors";
             return Explain(BadConfiguration, [$"{count} in the configuration.", .. failures]);
         }
-        catch (Exception e) when (e is InvalidDataException or UnauthorizedAccessException or DirectoryNotFoundException)
+        catch (Exception e) when (e is InvalidDataException or UnauthorizedAccessException)
         {
             return Explain(BadConfiguration, [$"the configuration cannot be read. {Messages(e)}"]);
+        }
+        catch (DirectoryNotFoundException e)
+        {
+            return Explain(BadConfiguration, [$"there is no folder {e.Message}; it comes from --contentRoot."]);
         }
         catch (Exception e) when (e is StartupException or FormatException)
         {

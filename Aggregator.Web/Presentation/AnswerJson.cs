@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Aggregator.Web.Presentation;
 
 /// <summary>How answers are written as JSON, by code made at build time.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(BoardAnswer))]
 [JsonSerializable(typeof(BoardListAnswer))]
 [JsonSerializable(typeof(DemoAnswer))]

@@ -18,10 +18,10 @@ public sealed record Look(string Word, string Shape, string CssClass)
     /// <summary>How a source looks.</summary>
     public static Look Of(SourceResult result) => result.IsOk ? Ok : Error;
 
-    /// <summary>How a run looks.</summary>
-    public static Look Of(RunStatus status) => status switch
+    /// <summary>How a run looks. Where every source has a value and the result has none, that is no tick either.</summary>
+    public static Look Of(AggregateResult run) => run.Status switch
     {
-        RunStatus.Complete => Complete,
+        RunStatus.Complete => run.Result.Reason is null ? Complete : Partial,
         RunStatus.Partial => Partial,
         _ => Failed,
     };

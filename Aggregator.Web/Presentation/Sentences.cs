@@ -13,14 +13,28 @@ internal static class Sentences
     public static string HowMany(AggregateResult run) => $"{run.Answered} of {run.Sources.Count} {(run.Sources.Count == 1 ? "source" : "sources")}";
 
     public static string Saved(AggregateResult run) =>
-        $"{Times.Seconds(run.Sequential)} one after another, {Times.Seconds(run.Saved)} saved by asking at once";
+        $"{Times.Text(run.Sequential)} one after another, {Times.Text(run.Saved)} saved by asking at once";
+
+    /// <summary>Why a run counts as failed; null where it does not.</summary>
+    public static string? WhyFailed(AggregateResult run)
+    {
+        if (run.Status != RunStatus.Failed)
+        {
+            return null;
+        }
+
+        var missing = run.Sources.Where(source => source.Source.IsRequired && !source.IsOk).Select(source => source.Source.Title).ToList();
+        return run.Answered == 0 ? "This run failed: no source has a value."
+            : missing.Count > 0 ? $"This run failed: {string.Join(" and ", missing)} {(missing.Count == 1 ? "is" : "are")} required and without a value."
+            : $"This run failed: at least {run.Board.MinimumSources} sources must have a value.";
+    }
 
     public static string Closing(AggregateResult run) =>
-        $"{HowMany(run)} in {Times.Seconds(run.Elapsed)} at {Times.Clock(run.StartedAt + run.Elapsed)}";
+        $"{HowMany(run)} in {Times.Text(run.Elapsed)} at {Times.Clock(run.StartedAt + run.Elapsed)}";
 
     /// <summary>How long a call took, where its value came from, and whether it took more than one attempt.</summary>
     public static string HowItWent(SourceResult result) =>
-        string.Join(", ", new[] { Times.Seconds(result.Duration), result.IsOk ? Words.Live : null, result.Attempts.Count == 1 ? null : Attempts(result.Attempts.Count) }
+        string.Join(", ", new[] { Times.Text(result.Duration), result.IsOk ? Words.Live : null, result.Attempts.Count == 1 ? null : Attempts(result.Attempts.Count) }
             .Where(part => part is not null));
 
     public static string Attempts(int count) => count switch
@@ -31,7 +45,7 @@ internal static class Sentences
     };
 
     /// <summary>What happened.</summary>
-    public static string WhatHappened(Reason reason) => reason switch
+    public static string WhatHappened(Reason reason, int? httpStatus) => reason switch
     {
         Reason.Unreachable => "No connection could be made.",
         Reason.ConnectTimeout => "The host did not take the connection in time.",
@@ -39,13 +53,13 @@ internal static class Sentences
         Reason.TlsFailed => "No secure connection could be made.",
         Reason.Timeout => "The API did not answer in time.",
         Reason.Deadline => "The API had not answered when the board's time was up.",
-        Reason.BadStatus => "The API answered with an error.",
+        Reason.BadStatus => $"The API answered with the status {httpStatus}.",
         Reason.AuthFailed => "The API refused access.",
         Reason.Throttled => "The API asks to be called less often.",
         Reason.RedirectRefused => "The API sent us to another address, which is not followed.",
         Reason.TooLarge => "The answer is larger than allowed.",
         Reason.BadEncoding => "The answer could not be decompressed.",
-        Reason.BadContent => "The answer is not valid JSON.",
+        Reason.BadContent => "The answer is no JSON that can be used: invalid, not in UTF-8, nested too deep, or with a key twice.",
         Reason.UnexpectedContentType => "The answer is not JSON but something else, perhaps a login page.",
         Reason.Empty => "The answer is empty.",
         Reason.Truncated => "The answer ended too early.",
@@ -57,8 +71,9 @@ internal static class Sentences
     };
 
     /// <summary>What the people who run the board can do about it.</summary>
-    public static string WhatToDo(Reason reason) => reason switch
+    public static string WhatToDo(Reason reason, int? httpStatus) => reason switch
     {
+        Reason.BadStatus when httpStatus is >= 400 and <= 499 => "Check the source's Url.",
         Reason.Unreachable or Reason.ConnectTimeout => "Check that the API is running and can be reached from this server.",
         Reason.DnsFailed => "Check the host in the source's Url.",
         Reason.TlsFailed => "Check the API's certificate.",
@@ -71,7 +86,8 @@ internal static class Sentences
         Reason.TooLarge => "Ask the API for less, or raise the source's MaxResponseBytes.",
         Reason.BadEncoding or Reason.BadContent or Reason.ProtocolError => "Tell those who run the API.",
         Reason.UnexpectedContentType => "Open the source's Url in a browser and see what it shows.",
-        Reason.Empty or Reason.ValueMissing => "Compare the API's answer with the source's Select.",
+        Reason.Empty => "Check the source's Url, or tell those who run the API.",
+        Reason.ValueMissing => "Compare the API's answer with the source's Select.",
         Reason.Truncated or Reason.Reset => "Refresh to ask again; if it stays, tell those who run the API.",
         Reason.CircuitOpen => "Nothing: it is tried again by itself.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without advice."),

@@ -5,11 +5,15 @@ namespace Aggregator.Web.Presentation;
 /// <summary>How times are written.</summary>
 internal static class Times
 {
+    private static readonly TimeSpan ATenthOfASecond = TimeSpan.FromMilliseconds(100);
+
     /// <summary>For programs: milliseconds to a tenth.</summary>
     public static double Milliseconds(TimeSpan time) => Math.Round(time.TotalMilliseconds, 1);
 
-    /// <summary>For people: <c>2.00 s</c>.</summary>
-    public static string Seconds(TimeSpan time) => $"{time.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s";
+    /// <summary>For people: <c>2.00 s</c>, and <c>12 ms</c> below a tenth of a second.</summary>
+    public static string Text(TimeSpan time) => time < ATenthOfASecond
+        ? $"{time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)} ms"
+        : $"{time.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s";
 
     /// <summary>RFC 3339 with milliseconds, in UTC.</summary>
     public static string Timestamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

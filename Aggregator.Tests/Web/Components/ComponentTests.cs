@@ -37,6 +37,40 @@ public sealed class ComponentTests : BunitContext
         Assert.Equal(["Processing time: 2.00 s"], Texts(summary, ".headline"));
     }
 
+    [Theory]
+    [InlineData(1, 2, null, "This run failed: no source has a value.")]
+    [InlineData(2, 0, "api-b", "This run failed: API B is required and without a value.")]
+    [InlineData(2, 0, null, "This run failed: at least 2 sources must have a value.")]
+    [InlineData(1, 0, null, null)]
+    public void Summary_FailedRun_SaysWhy(int minimum, int failedBefore, string? required, string? why)
+    {
+        var a = TestData.Source("api-a");
+        var b = TestData.Source("api-b", options => (options.Title, options.Required) = ("API B", required is not null));
+        var board = new Core.Sources.Board
+        {
+            Name = "default", Title = "", Combine = "none", Deadline = TimeSpan.FromSeconds(10), Revision = "", Sources = [a, b], MinimumSources = minimum,
+        };
+        var first = failedBefore > 0 ? TestData.Failed(a, Reason.Timeout) : TestData.Ok(a, "1");
+        var run = _run with { Board = board, Sources = [first, TestData.Failed(b, Reason.Timeout)] };
+
+        var summary = Render<Summary>(parameters => parameters.Add(c => c.Run, run));
+
+        Assert.Equal($"{(why is null ? "!" : "✗")} {run.Answered} of 2 sources {why}".TrimEnd(), Text(summary, "p"));
+    }
+
+    [Fact]
+    public void Summary_CompleteRunWithoutAResult_HasNoTick()
+    {
+        var run = _run with { Sources = [.. _run.Sources.Take(1)], Result = CombinedValue.Failed("Sum needs numbers.") };
+        Assert.Equal("! 1 of 1 source", Text(Render<Summary>(parameters => parameters.Add(c => c.Run, run)), ".look"));
+    }
+
+    [Theory]
+    [InlineData(404, "The API answered with the status 404.", "Check the source's Url.")]
+    [InlineData(500, "The API answered with the status 500.", "Refresh to ask again; if it stays, look at the API's own log.")]
+    public void SourceCard_BadStatus_NamesItAndSaysWhatToDo(int status, string what, string toDo) =>
+        Assert.Equal([what, toDo], Texts(Card(TestData.Failed(TestData.Source(), Reason.BadStatus) with { HttpStatus = status }), "p").Take(2));
+
     [Fact]
     public void SourceCard_Value_ShowsItWithDurationAndOrigin()
     {
@@ -59,7 +93,7 @@ public sealed class ComponentTests : BunitContext
 
         Assert.Equal("✗ error", Text(card, ".look"));
         Assert.Equal(
-            ["Too many calls failed, so calls pause for a while.", "Nothing: it is tried again by itself.", "0.00 s, not called"], Texts(card, "p"));
+            ["Too many calls failed, so calls pause for a while.", "Nothing: it is tried again by itself.", "1 ms, not called"], Texts(card, "p"));
         Assert.Equal("circuit-open", Text(card, "details dd"));
     }
 
@@ -107,8 +141,8 @@ public sealed class ComponentTests : BunitContext
     {
         var waterfall = Waterfall(_run);
 
-        Assert.Equal("Where the time went, in seconds from the start; the deadline is at 10.00 s", Text(waterfall, "caption"));
-        Assert.Equal(["API A ✓ ok 0.00 s 2.00 s", "API B ✓ ok 0.00 s 1.00 s", "API C ✗ circuit-open 0.00 s 0.00 s"], Texts(waterfall, "tbody tr"));
+        Assert.Equal("Where the time went, from the start of the run; the deadline is at 10.00 s", Text(waterfall, "caption"));
+        Assert.Equal(["API A ✓ ok 0 ms 2.00 s", "API B ✓ ok 0 ms 1.00 s", "API C ✗ circuit-open 0 ms 1 ms"], Texts(waterfall, "tbody tr"));
         Assert.All(waterfall.FindAll("svg"), svg => Assert.Equal("true", svg.GetAttribute("aria-hidden")));
     }
 

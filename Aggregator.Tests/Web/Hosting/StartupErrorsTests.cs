@@ -134,6 +134,13 @@ public sealed class StartupErrorsTests
         Assert.Contains("Aggregator:Demo:Enabled", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Start_FromAnotherFolder_FindsItsOwnFilesBesideTheProgram()
+    {
+        var boards = await WebProcess.GetAsync("/api/boards", ("ASPNETCORE_ENVIRONMENT", "Production"), ("Aggregator__Demo__Enabled", "true"));
+        Assert.Contains("\"api-a\"", boards, StringComparison.Ordinal);
+    }
+
     private static void AssertExplained(WebProcess.Ending ending, int exitCode, params string[] lines)
     {
         Assert.Equal(lines, ending.ErrorLines);
