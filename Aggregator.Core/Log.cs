@@ -5,7 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Core;
 
-/// <summary>Every message that the core logs. None of ours holds a URL, a header or a word of an API's answer; what a combiner of somebody's own throws is logged whole.</summary>
+/// <summary>
+/// Every message that the core logs. None of ours holds a URL, a header or a word of an API's answer; what a combiner of somebody's own throws
+/// is logged whole.
+/// </summary>
 internal static partial class Log
 {
     /// <summary>The one event about the end of a call, good or bad.</summary>
@@ -52,7 +55,10 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Information, "Call of {Source} finished in {ElapsedMs:0.0} ms: {Attempts} attempts, status {Status}, {Bytes} bytes.")]
     private static partial void CallFinished(ILogger logger, string source, double elapsedMs, int attempts, int? status, long? bytes);
 
-    [LoggerMessage(3, LogLevel.Warning, "Call of {Source} failed with {Reason} in {ElapsedMs:0.0} ms: {Attempts} attempts, status {Status}, {Bytes} bytes, trace {TraceId}.")]
+    [LoggerMessage(
+        3,
+        LogLevel.Warning,
+        "Call of {Source} failed with {Reason} in {ElapsedMs:0.0} ms: {Attempts} attempts, status {Status}, {Bytes} bytes, trace {TraceId}.")]
     private static partial void CallFailed(
         ILogger logger, string source, string reason, double elapsedMs, int attempts, int? status, long? bytes, string? traceId);
 
@@ -65,9 +71,9 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Information, "Run of {Board} finished in {ElapsedMs:0.0} ms: {Status}, {Answered} of {Sources} sources, slowest {Slowest}.")]
     private static partial void RunFinished(ILogger logger, string board, double elapsedMs, RunStatus status, int answered, int sources, string? slowest);
 
-    [LoggerMessage(8, LogLevel.Warning, "Combiner {Combiner} of {Board} was not done in time.")]
-    public static partial void CombinerTimedOut(ILogger logger, string combiner, string board);
-
     [LoggerMessage(7, LogLevel.Error, "Combiner {Combiner} of {Board} broke.")]
     public static partial void CombinerBroke(ILogger logger, Exception exception, string combiner, string board);
+
+    [LoggerMessage(8, LogLevel.Warning, "Combiner {Combiner} of {Board} was not done in time.")]
+    public static partial void CombinerTimedOut(ILogger logger, string combiner, string board);
 }

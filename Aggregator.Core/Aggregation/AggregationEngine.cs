@@ -76,7 +76,9 @@ internal sealed class AggregationEngine(ISourceFetcher fetcher, IServiceProvider
         return run.Result;
     }
 
-    /// <summary>One call. It ends with the run at the latest, even where something in it does not listen to the token, and costs no more than its own card.</summary>
+    /// <summary>
+    /// One call. It ends with the run at the latest, even where something in it does not listen to the token, and costs no more than its own card.
+    /// </summary>
     private async Task<EndedCall> CallAsync(SourceCall call, CancellationToken deadline, CancellationToken end)
     {
         SourceResult result;
