@@ -1,13 +1,13 @@
 namespace Aggregator.Core.Fetching;
 
-/// <summary>One HTTP request under way. Its milestones are timestamps; one that has not been reached is 0.</summary>
+/// <summary>One HTTP request under way. Its milestones are timestamps, null until they are reached.</summary>
 internal sealed class AttemptProgress(TimeProvider time, long callStartedAt)
 {
     private readonly Lock _lock = new();
     private readonly long _startedAt = time.GetTimestamp();
-    private long _connectedAt;
-    private long _headersAt;
-    private long _endedAt;
+    private long? _connectedAt;
+    private long? _headersAt;
+    private long? _endedAt;
     private int _status;
     private long _bytes = -1;
     private Reason? _failure;
@@ -34,7 +34,7 @@ internal sealed class AttemptProgress(TimeProvider time, long callStartedAt)
     {
         lock (_lock)
         {
-            if (_connectedAt == 0 && _headersAt == 0 && _endedAt == 0)
+            if ((_connectedAt ?? _headersAt ?? _endedAt) is null)
             {
                 _connectedAt = time.GetTimestamp();
             }
@@ -76,11 +76,11 @@ internal sealed class AttemptProgress(TimeProvider time, long callStartedAt)
     {
         lock (_lock)
         {
-            var endedAt = _endedAt == 0 ? time.GetTimestamp() : _endedAt;
-            var headersAt = _headersAt == 0 ? endedAt : _headersAt;
+            var endedAt = _endedAt ?? time.GetTimestamp();
+            var headersAt = _headersAt ?? endedAt;
 
             // A connection that was opened and never ready took all the time there was, unless another one brought the answer.
-            var connectedAt = _connectedAt != 0 ? _connectedAt : _isConnecting && _headersAt == 0 ? endedAt : _startedAt;
+            var connectedAt = _connectedAt ?? (_isConnecting && _headersAt is null ? endedAt : _startedAt);
             return new Attempt(
                 time.GetElapsedTime(callStartedAt, _startedAt),
                 time.GetElapsedTime(_startedAt, endedAt),
@@ -89,7 +89,7 @@ internal sealed class AttemptProgress(TimeProvider time, long callStartedAt)
                     Wait: time.GetElapsedTime(connectedAt, headersAt),
                     Read: time.GetElapsedTime(headersAt, endedAt),
                     Decode: TimeSpan.Zero),
-                _isCancelled || _endedAt == 0 ? WhyCutOff(reasonOfCall) : _failure);
+                _isCancelled || _endedAt is null ? WhyCutOff(reasonOfCall) : _failure);
         }
     }
 
