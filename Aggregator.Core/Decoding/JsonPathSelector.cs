@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
@@ -9,7 +10,7 @@ namespace Aggregator.Core.Decoding;
 /// A JSONPath, as Newtonsoft.Json knows it: <c>$.items[?(@.name=='x')].price</c>. One match is the value, several are a list of values.
 /// The path only finds the places; the values come from the answer itself, so that numbers keep their digits.
 /// </summary>
-internal sealed class JsonPathSelector : ValueSelector
+internal sealed partial class JsonPathSelector : ValueSelector
 {
     // A filter may hold a regular expression, which must not run away on what an API sends.
     private static readonly JsonSelectSettings Settings = new() { RegexMatchTimeout = TimeSpan.FromMilliseconds(100) };
@@ -30,7 +31,7 @@ internal sealed class JsonPathSelector : ValueSelector
         try
         {
             _ = new JObject().SelectTokens(text, Settings).FirstOrDefault();
-            selector = new JsonPathSelector(text);
+            selector = OnePlace().Match(text) is { Success: true } path ? ToPointer(path) : new JsonPathSelector(text);
             error = null;
             return true;
         }
@@ -71,6 +72,15 @@ internal sealed class JsonPathSelector : ValueSelector
 
         return null;
     }
+
+    /// <summary>A path that names one place, <c>$.data[0].price</c>, is a JSON Pointer in other words, and needs no second tree.</summary>
+    private static JsonPointerSelector ToPointer(Match path) => new(
+        [.. path.Groups["step"].Captures.Select(step => int.TryParse(step.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            ? new JsonPointerSelector.Token(null, index)
+            : new JsonPointerSelector.Token(step.Value, null))]);
+
+    [GeneratedRegex(@"\A\$(\.(?<step>[A-Za-z_]\w*)|\['(?<step>[A-Za-z_][\w .:/-]*)'\]|\[(?<step>[0-9]{1,9})\])+\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OnePlace();
 
     private List<JsonElement> Places(JsonElement answer)
     {

@@ -9,7 +9,8 @@ internal sealed class JsonPointerSelector : ValueSelector
 {
     private readonly Token[] _tokens;
 
-    private JsonPointerSelector(Token[] tokens) => _tokens = tokens;
+    /// <summary>A pointer of tokens that were parsed already.</summary>
+    public JsonPointerSelector(params Token[] tokens) => _tokens = tokens;
 
     public static bool TryParsePointer(string text, [NotNullWhen(true)] out ValueSelector? selector, [NotNullWhen(false)] out string? error)
     {
@@ -34,7 +35,7 @@ internal sealed class JsonPointerSelector : ValueSelector
         {
             switch (answer.ValueKind)
             {
-                case JsonValueKind.Object when answer.TryGetProperty(token.Name, out var member):
+                case JsonValueKind.Object when token.Name is not null && answer.TryGetProperty(token.Name, out var member):
                     answer = member;
                     break;
                 case JsonValueKind.Array when token.Index is { } index && index < answer.GetArrayLength():
@@ -48,9 +49,9 @@ internal sealed class JsonPointerSelector : ValueSelector
         return answer;
     }
 
-    /// <param name="Name">The member's name, unescaped.</param>
+    /// <param name="Name">The member's name, unescaped; null where it can only be an index.</param>
     /// <param name="Index">The element's index, where the token is one: digits without a leading zero.</param>
-    private readonly record struct Token(string Name, int? Index)
+    internal readonly record struct Token(string? Name, int? Index)
     {
         public static Token Parse(string escaped)
         {
