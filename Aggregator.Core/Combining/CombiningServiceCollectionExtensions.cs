@@ -33,8 +33,11 @@ public static class CombiningServiceCollectionExtensions
     }
 
     /// <summary>Adds it unless somebody's own has taken the name already: the order of AddAggregator and AddCombiner does not matter.</summary>
-    private static IServiceCollection AddBuiltIn(this IServiceCollection services, string name, ICombiner combiner) =>
-        CombinerRegistration.Find(services.Where(service => !service.IsKeyedService).Select(service => service.ImplementationInstance).OfType<CombinerRegistration>(), name) is null
+    private static IServiceCollection AddBuiltIn(this IServiceCollection services, string name, ICombiner combiner)
+    {
+        var taken = services.Where(service => !service.IsKeyedService).Select(service => service.ImplementationInstance).OfType<CombinerRegistration>();
+        return CombinerRegistration.Find(taken, name) is null
             ? services.AddKeyedSingleton(name, combiner).AddSingleton(new CombinerRegistration(name))
             : services;
+    }
 }

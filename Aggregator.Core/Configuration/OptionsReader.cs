@@ -118,15 +118,16 @@ internal static class OptionsReader
     private static bool TryConvert(string text, Type type, out object? value)
     {
         value = null;
+        var underlying = Underlying(type);
 
         // "5" would be five days, and "00:30" thirty minutes.
-        if (Underlying(type) == typeof(TimeSpan) && text.AsSpan().Count(':') != 2)
+        if (underlying == typeof(TimeSpan) && text.AsSpan().Count(':') != 2)
         {
             return false;
         }
 
         // The converter would also take #10, 0x10 and &h10, for sixteen.
-        if (Underlying(type) is var number && (number == typeof(int) || number == typeof(long)) && !long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _))
+        if ((underlying == typeof(int) || underlying == typeof(long)) && !long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _))
         {
             return false;
         }

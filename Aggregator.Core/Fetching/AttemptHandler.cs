@@ -50,8 +50,7 @@ internal sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
         var retryAfter = RetryAfter(response);
         if (Failure.ReasonFor(response.StatusCode, retryAfter is not null) is { } reason)
         {
-            var isServerError = (int)response.StatusCode is 408 or (>= 500 and <= 599);
-            return AttemptResponse.Failed(reason, isServerError, retryAfter);
+            return AttemptResponse.Failed(reason, Failure.IsServerError(response.StatusCode), retryAfter);
         }
 
         if (response.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.ResetContent)

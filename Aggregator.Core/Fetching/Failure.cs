@@ -40,6 +40,9 @@ internal static class Failure
         _ => Reason.BadStatus,
     };
 
+    /// <summary>Whether a status says that the trouble is the API's and not the request's.</summary>
+    public static bool IsServerError(HttpStatusCode status) => (int)status is 408 or (>= 500 and <= 599);
+
     /// <summary>Whether another attempt may help: connection errors, 408, 429, 5xx, an attempt's own timeout.</summary>
     public static bool IsRetriable(Outcome<HttpResponseMessage> outcome) => outcome switch
     {

@@ -1,3 +1,4 @@
+using Aggregator.Core;
 using Aggregator.Core.Combining;
 using Aggregator.Core.Sources;
 using Aggregator.Tests.Support;
@@ -49,6 +50,30 @@ public sealed class CombinerRegistrationTests
         Assert.Equal(name, registered);
         Assert.Equal("\"own: 1\"", (await Combined.ByAsync(registered, ["1"], AddOwn)).Value?.GetRawText());
     }
+
+    [Theory]
+    [InlineData("sum")]
+    [InlineData("Sum")]
+    public void AddCombiner_BeforeAddAggregator_ReplacesTheBuiltInToo(string name)
+    {
+        var services = new ServiceCollection();
+        services.AddCombiner<OwnCombiner>(name);
+        services.AddAggregator(new ConfigurationBuilder().Build());
+        using var provider = services.BuildServiceProvider();
+        using var viewer = provider.CreateScope();
+
+        var found = CombinerRegistration.Find(provider.GetServices<CombinerRegistration>(), "sum")!.Name;
+
+        Assert.IsType<OwnCombiner>(viewer.ServiceProvider.GetRequiredKeyedService<ICombiner>(found));
+    }
+
+    [Fact]
+    public void Rejects_UnknownCombiner_AndOffersEachNameOnce() =>
+        Assert.Single(
+            Assert.Single(Configured.Errors(
+                """{ "Sources": { "a": { "Url": "http://a.test/" } }, "Boards": { "b": { "Sources": [ "a" ], "Combine": "x" } } }""",
+                services => services.AddCombiner<OwnCombiner>("sum"))).Split(' ', ',', '.'),
+            word => word is "sum");
 
     [Fact]
     public async Task AddCombiner_SameNameTwice_TakesTheLast()

@@ -10,7 +10,7 @@ public sealed class NumericCombinerTests
     [InlineData("median", "1")]
     [InlineData("min", "-1")]
     [InlineData("max", "6")]
-    public Task Combine_Numbers_IsTheFigure(string combiner, string expected) => AssertValueAsync(combiner, expected, "6", "-1", "1");
+    public Task Combine_Numbers_IsTheFigure(string combiner, string expected) => Combined.AssertValueAsync(combiner, expected, "6", "-1", "1");
 
     [Theory]
     [InlineData("sum", "5")]
@@ -19,7 +19,7 @@ public sealed class NumericCombinerTests
     [InlineData("min", "-1")]
     [InlineData("max", "6")]
     public Task Combine_SomeSourcesFailed_IsTheFigureOfTheRest(string combiner, string expected) =>
-        AssertValueAsync(combiner, expected, "-", "6", "-", "-1", "-");
+        Combined.AssertValueAsync(combiner, expected, "-", "6", "-", "-1", "-");
 
     [Theory]
     [InlineData("sum")]
@@ -29,8 +29,8 @@ public sealed class NumericCombinerTests
     [InlineData("max")]
     public async Task Combine_OneSource_IsItsNumberWithItsDigits(string combiner)
     {
-        await AssertValueAsync(combiner, "1.10", "1.10");
-        await AssertValueAsync(combiner, "12345678901234567890", "12345678901234567890");
+        await Combined.AssertValueAsync(combiner, "1.10", "1.10");
+        await Combined.AssertValueAsync(combiner, "12345678901234567890", "12345678901234567890");
     }
 
     [Theory]
@@ -41,9 +41,9 @@ public sealed class NumericCombinerTests
     [InlineData("max", "Max")]
     public async Task Combine_NoSourceAnswered_SaysSo(string combiner, string title)
     {
-        await AssertReasonAsync(combiner, "No source has a value to combine.");
-        await AssertReasonAsync(combiner, "No source has a value to combine.", Combined.Missing, Combined.Missing);
-        await AssertReasonAsync(combiner, $"{title} needs numbers, and api-b answered with text.", Combined.Missing, "\"1\"");
+        await Combined.AssertReasonAsync(combiner, "No source has a value to combine.");
+        await Combined.AssertReasonAsync(combiner, "No source has a value to combine.", Combined.Missing, Combined.Missing);
+        await Combined.AssertReasonAsync(combiner, $"{title} needs numbers, and api-b answered with text.", Combined.Missing, "\"1\"");
     }
 
     [Theory]
@@ -54,16 +54,16 @@ public sealed class NumericCombinerTests
     [InlineData("""{ "value": 1 }""", "an object")]
     public async Task Combine_OtherKind_NamesTheCombinerTheSourceAndTheKind(string answer, string kind)
     {
-        await AssertReasonAsync("sum", $"Sum needs numbers, and api-b answered with {kind}.", "1", answer, "2");
-        await AssertReasonAsync("average", $"Average needs numbers, and api-b answered with {kind}.", "1", answer, "2");
-        await AssertReasonAsync("median", $"Median needs numbers, and api-b answered with {kind}.", "1", answer, "2");
-        await AssertReasonAsync("min", $"Min needs numbers, and api-b answered with {kind}.", "1", answer, "2");
-        await AssertReasonAsync("max", $"Max needs numbers, and api-b answered with {kind}.", "1", answer, "2");
+        await Combined.AssertReasonAsync("sum", $"Sum needs numbers, and api-b answered with {kind}.", "1", answer, "2");
+        await Combined.AssertReasonAsync("average", $"Average needs numbers, and api-b answered with {kind}.", "1", answer, "2");
+        await Combined.AssertReasonAsync("median", $"Median needs numbers, and api-b answered with {kind}.", "1", answer, "2");
+        await Combined.AssertReasonAsync("min", $"Min needs numbers, and api-b answered with {kind}.", "1", answer, "2");
+        await Combined.AssertReasonAsync("max", $"Max needs numbers, and api-b answered with {kind}.", "1", answer, "2");
     }
 
     [Fact]
     public Task Combine_SeveralOfOtherKinds_NamesTheFirstOfTheBoard() =>
-        AssertReasonAsync("sum", "Sum needs numbers, and api-b answered with a list.", "1", "[]", "\"x\"", "{}");
+        Combined.AssertReasonAsync("sum", "Sum needs numbers, and api-b answered with a list.", "1", "[]", "\"x\"", "{}");
 
     [Theory]
     [InlineData("sum", "0.3", "0.1", "0.2")]
@@ -75,7 +75,7 @@ public sealed class NumericCombinerTests
     [InlineData("min", "0.3", "0.30000000000000000001", "0.3")]
     [InlineData("sum", "12345678901234567891", "12345678901234567890", "1")]
     [InlineData("sum", "1000.5", "1e3", "5E-1")]
-    public Task Combine_DecimalFractions_IsExact(string combiner, string expected, string a, string b) => AssertValueAsync(combiner, expected, a, b);
+    public Task Combine_DecimalFractions_IsExact(string combiner, string expected, string a, string b) => Combined.AssertValueAsync(combiner, expected, a, b);
 
     [Theory]
     [InlineData("5", "5")]
@@ -85,7 +85,7 @@ public sealed class NumericCombinerTests
     [InlineData("2", "2", "2", "2", "2")]
     [InlineData("10", "9", "10", "100")]
     public Task Median_AnyNumberOfValues_IsTheMiddleOrTheMeanOfTheTwoInTheMiddle(string expected, params string[] answers) =>
-        AssertValueAsync("median", expected, answers);
+        Combined.AssertValueAsync("median", expected, answers);
 
     [Theory]
     [InlineData("sum", "1E+29", "5e28", "5e28")]
@@ -94,7 +94,13 @@ public sealed class NumericCombinerTests
     [InlineData("max", "1E+300", "1e300", "1")]
     [InlineData("min", "-1E+300", "-1e300", "1")]
     [InlineData("min", "1", "1e400", "1")]
-    public Task Combine_BeyondDecimal_GoesOnInDouble(string combiner, string expected, string a, string b) => AssertValueAsync(combiner, expected, a, b);
+    public Task Combine_BeyondDecimal_GoesOnInDouble(string combiner, string expected, string a, string b) => Combined.AssertValueAsync(combiner, expected, a, b);
+
+    [Theory]
+    [InlineData("sum", "2E-30", "1e-30", "1e-30")]
+    [InlineData("min", "1E-30", "1e-30", "2e-30")]
+    [InlineData("max", "1.2345E-27", "1.2345e-27", "0")]
+    public Task Combine_BelowDecimal_GoesOnInDouble(string combiner, string expected, string a, string b) => Combined.AssertValueAsync(combiner, expected, a, b);
 
     [Theory]
     [InlineData("sum", "Sum", "1e400", "1")]
@@ -106,21 +112,5 @@ public sealed class NumericCombinerTests
     [InlineData("min", "Min", "-1e400", "1")]
     [InlineData("max", "Max", "1e999999999999999999999", "1")]
     public Task Combine_BeyondDouble_IsRefused(string combiner, string title, string a, string b) =>
-        AssertReasonAsync(combiner, $"{title} is beyond the largest number.", a, b);
-
-    private static async Task AssertValueAsync(string combiner, string expected, params string[] answers)
-    {
-        var combined = await Combined.ByAsync(combiner, answers);
-
-        Assert.Null(combined.Reason);
-        Assert.Equal(expected, combined.Value?.GetRawText());
-    }
-
-    private static async Task AssertReasonAsync(string combiner, string expected, params string[] answers)
-    {
-        var combined = await Combined.ByAsync(combiner, answers);
-
-        Assert.Null(combined.Value);
-        Assert.Equal(expected, combined.Reason);
-    }
+        Combined.AssertReasonAsync(combiner, $"{title} is beyond the largest number.", a, b);
 }

@@ -11,14 +11,14 @@ public sealed class StructuralCombinerTests
     [InlineData("0", "-", "-")]
     [InlineData("2", "1", "\"x\"")]
     [InlineData("2", "-", "[]", "{}", "-")]
-    public Task Count_Answers_IsHowManyThereAre(string expected, params string[] answers) => AssertValueAsync("count", expected, answers);
+    public Task Count_Answers_IsHowManyThereAre(string expected, params string[] answers) => Combined.AssertValueAsync("count", expected, answers);
 
     [Theory]
     [InlineData("1.10", "1.10", "2")]
     [InlineData("\"x\"", "-", "\"x\"", "2")]
     [InlineData("""{ "a": [ 1e400 ] }""", "-", "-", """{ "a": [ 1e400 ] }""")]
     [InlineData("false", "false", "true")]
-    public Task First_Answers_IsTheFirstOfTheBoardAsItCame(string expected, params string[] answers) => AssertValueAsync("first", expected, answers);
+    public Task First_Answers_IsTheFirstOfTheBoardAsItCame(string expected, params string[] answers) => Combined.AssertValueAsync("first", expected, answers);
 
     [Theory]
     [InlineData("""{"a":1.10,"b":[2]}""", """{ "a": 1.10 }""", """{ "b": [2] }""")]
@@ -26,7 +26,7 @@ public sealed class StructuralCombinerTests
     [InlineData("""{"a":1,"A":2}""", """{ "a": 1 }""", """{ "A": 2 }""")]
     [InlineData("""{"a":null,"":1e400}""", """{ "a": null }""", "-", """{ "": 1e400 }""")]
     [InlineData("{}", "{}", "{}")]
-    public Task Merge_Objects_IsOneObjectInTheBoardsOrder(string expected, params string[] answers) => AssertValueAsync("merge", expected, answers);
+    public Task Merge_Objects_IsOneObjectInTheBoardsOrder(string expected, params string[] answers) => Combined.AssertValueAsync("merge", expected, answers);
 
     [Theory]
     [InlineData("""{ "same-key": 1 }""", """{ "same-key": 2 }""")]
@@ -35,8 +35,8 @@ public sealed class StructuralCombinerTests
     [InlineData("""{ "same-key": null }""", """{ "same-key": null }""")]
     public async Task Merge_SameKeyTwice_NamesBothSourcesAndNeverTheKey(string first, string second)
     {
-        await AssertReasonAsync("merge", "Merge found the same key in api-a and in api-b.", first, second);
-        await AssertReasonAsync("merge", "Merge found the same key in api-b and in api-d.", "-", first, """{ "c": 1 }""", second);
+        await Combined.AssertReasonAsync("merge", "Merge found the same key in api-a and in api-b.", first, second);
+        await Combined.AssertReasonAsync("merge", "Merge found the same key in api-b and in api-d.", "-", first, """{ "c": 1 }""", second);
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class StructuralCombinerTests
     [InlineData("[2,1,1]", "[ 2 ]", "[ 1, 1 ]")]
     [InlineData("[[1],{\"a\":1}]", "[ [1] ]", "-", "[ {\"a\":1} ]")]
     [InlineData("[]", "[]", "[]")]
-    public Task Concat_Lists_IsOneListInTheBoardsOrder(string expected, params string[] answers) => AssertValueAsync("concat", expected, answers);
+    public Task Concat_Lists_IsOneListInTheBoardsOrder(string expected, params string[] answers) => Combined.AssertValueAsync("concat", expected, answers);
 
     [Theory]
     [InlineData("merge", "Merge needs objects, and api-b answered with a list.", "{}", "[]")]
@@ -54,7 +54,7 @@ public sealed class StructuralCombinerTests
     [InlineData("concat", "Concat needs lists, and api-a answered with true or false.", "true")]
     [InlineData("concat", "Concat needs lists, and api-b answered with a number.", "-", "1")]
     public Task Combine_OtherKind_NamesTheCombinerTheSourceAndTheKind(string combiner, string expected, params string[] answers) =>
-        AssertReasonAsync(combiner, expected, answers);
+        Combined.AssertReasonAsync(combiner, expected, answers);
 
     [Theory]
     [InlineData("first")]
@@ -62,8 +62,8 @@ public sealed class StructuralCombinerTests
     [InlineData("concat")]
     public async Task Combine_NoSourceAnswered_SaysSo(string combiner)
     {
-        await AssertReasonAsync(combiner, "No source has a value to combine.");
-        await AssertReasonAsync(combiner, "No source has a value to combine.", "-", "-");
+        await Combined.AssertReasonAsync(combiner, "No source has a value to combine.");
+        await Combined.AssertReasonAsync(combiner, "No source has a value to combine.", "-", "-");
     }
 
     [Theory]
@@ -72,20 +72,4 @@ public sealed class StructuralCombinerTests
     [InlineData("1", "\"x\"")]
     public async Task None_Anything_IsNeitherValueNorReason(params string[] answers) =>
         Assert.Equal(CombinedValue.None, await Combined.ByAsync("none", answers));
-
-    private static async Task AssertValueAsync(string combiner, string expected, params string[] answers)
-    {
-        var combined = await Combined.ByAsync(combiner, answers);
-
-        Assert.Null(combined.Reason);
-        Assert.Equal(expected, combined.Value?.GetRawText());
-    }
-
-    private static async Task AssertReasonAsync(string combiner, string expected, params string[] answers)
-    {
-        var combined = await Combined.ByAsync(combiner, answers);
-
-        Assert.Null(combined.Value);
-        Assert.Equal(expected, combined.Reason);
-    }
 }

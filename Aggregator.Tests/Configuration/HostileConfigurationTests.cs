@@ -1,8 +1,5 @@
 using System.Text.Json;
-using Aggregator.Core;
-using Aggregator.Core.Combining;
 using Aggregator.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Tests.Configuration;
 
@@ -98,39 +95,4 @@ public sealed class HostileConfigurationTests
         Assert.Equal(
             [$"Aggregator:Sources:a:Select is '{selector}': {remedy}"],
             Configured.Errors($$"""{ "Sources": { "a": { "Url": "http://a.test/", "Select": "{{selector}}" } } }"""));
-
-    [Fact]
-    public void Revision_NullInsteadOfEmptyText_IsAnother() =>
-        Assert.NotEqual(
-            Configured.Catalog("""{ "Sources": { "a": { "Url": "http://a.test/", "Title": "" } } }""").Revision,
-            Configured.Catalog("""{ "Sources": { "a": { "Url": "http://a.test/", "Title": null } } }""").Revision);
-
-    [Theory]
-    [InlineData("sum")]
-    [InlineData("Sum")]
-    public void AddCombiner_BeforeAddAggregator_ReplacesTheBuiltInToo(string name)
-    {
-        var services = new ServiceCollection();
-        services.AddCombiner<StubCombiner>(name);
-        services.AddAggregator(new ConfigurationBuilder().Build());
-        using var provider = services.BuildServiceProvider();
-        using var viewer = provider.CreateScope();
-
-        var found = CombinerRegistration.Find(provider.GetServices<CombinerRegistration>(), "sum")!.Name;
-
-        Assert.IsType<StubCombiner>(viewer.ServiceProvider.GetRequiredKeyedService<ICombiner>(found));
-    }
-
-    [Fact]
-    public void Rejects_UnknownCombiner_AndOffersEachNameOnce() =>
-        Assert.Single(
-            Assert.Single(Configured.Errors(
-                """{ "Sources": { "a": { "Url": "http://a.test/" } }, "Boards": { "b": { "Sources": [ "a" ], "Combine": "x" } } }""",
-                services => services.AddCombiner<StubCombiner>("sum"))).Split(' ', ',', '.'),
-            word => word is "sum");
-
-    private sealed class StubCombiner : ICombiner
-    {
-        public ValueTask<CombinedValue> CombineAsync(CombineContext context, CancellationToken cancellationToken) => throw new NotSupportedException();
-    }
 }

@@ -71,4 +71,10 @@ public sealed class RevisionTests
         Assert.Matches("^[0-9a-f]{8}$", catalog.Revision);
         Assert.Equal(catalog.Revision, catalog.Find("default")?.Revision);
     }
+
+    [Fact]
+    public void Revision_NullInsteadOfEmptyText_IsAnother() =>
+        Assert.NotEqual(
+            Configured.Catalog("""{ "Sources": { "a": { "Url": "http://a.test/", "Title": "" } } }""").Revision,
+            Configured.Catalog("""{ "Sources": { "a": { "Url": "http://a.test/", "Title": null } } }""").Revision);
 }

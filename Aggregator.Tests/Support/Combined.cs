@@ -21,6 +21,24 @@ internal static class Combined
             .CombineAsync(new CombineContext(board, results), TestContext.Current.CancellationToken);
     }
 
+    /// <summary>The answers combine to that value.</summary>
+    public static async Task AssertValueAsync(string combiner, string expected, params string[] answers)
+    {
+        var combined = await ByAsync(combiner, answers);
+
+        Assert.Null(combined.Reason);
+        Assert.Equal(expected, combined.Value?.GetRawText());
+    }
+
+    /// <summary>The answers do not combine, for that reason.</summary>
+    public static async Task AssertReasonAsync(string combiner, string expected, params string[] answers)
+    {
+        var combined = await ByAsync(combiner, answers);
+
+        Assert.Null(combined.Value);
+        Assert.Equal(expected, combined.Reason);
+    }
+
     private static SourceResult Answer(Core.Sources.Source source, string answer) =>
         answer is Missing ? TestData.Failed(source, Reason.Timeout) : TestData.Ok(source, answer);
 }

@@ -31,8 +31,7 @@ public sealed class BoardApiTests
     {
         await using var app = WebApp.Start(Boards.Quick);
         using var client = app.CreateClient();
-        using var response = await client.GetAsync("/api/boards/default", Cancel);
-        var run = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancel)).RootElement;
+        var (response, run) = await AskAsync(client, "/api/boards/default");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("complete", run.GetProperty("status").GetString());
@@ -54,8 +53,7 @@ public sealed class BoardApiTests
     {
         await using var app = WebApp.Start(Boards.WithOneBroken);
         using var client = app.CreateClient();
-        using var response = await client.GetAsync("/api/boards/default", Cancel);
-        var run = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancel)).RootElement;
+        var (response, run) = await AskAsync(client, "/api/boards/default");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("partial", Assert.Single(response.Headers.GetValues("Aggregator-Status")));
@@ -68,8 +66,7 @@ public sealed class BoardApiTests
     {
         await using var app = WebApp.Start(Boards.WithOneBroken);
         using var client = app.CreateClient();
-        using var response = await client.GetAsync("/api/boards/broken", Cancel);
-        var run = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancel)).RootElement;
+        var (response, run) = await AskAsync(client, "/api/boards/broken");
 
         Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
         Assert.Equal("failed", run.GetProperty("status").GetString());
@@ -83,8 +80,8 @@ public sealed class BoardApiTests
             ("Aggregator:Boards:default:Sources:0", "slow"),
             ("Aggregator:Boards:default:Deadline", "00:00:00.2"));
         using var client = app.CreateClient();
-        using var response = await client.GetAsync("/api/boards/default", Cancel);
-        var source = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("sources")[0];
+        var (response, run) = await AskAsync(client, "/api/boards/default");
+        var source = run.GetProperty("sources")[0];
 
         Assert.Equal(HttpStatusCode.GatewayTimeout, response.StatusCode);
         Assert.Equal("deadline", source.GetProperty("reason").GetString());
@@ -98,8 +95,7 @@ public sealed class BoardApiTests
     {
         await using var app = WebApp.Start(Boards.Quick);
         using var client = app.CreateClient();
-        using var response = await client.GetAsync(path, Cancel);
-        var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancel)).RootElement;
+        var (response, problem) = await AskAsync(client, path);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
@@ -134,6 +130,12 @@ public sealed class BoardApiTests
         Assert.Equal(HttpStatusCode.InternalServerError, page.StatusCode);
         Assert.Contains("trace id", await page.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         Assert.DoesNotContain("secret words", await api.Content.ReadAsStringAsync(Cancel) + await page.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    private static async Task<(HttpResponseMessage Response, JsonElement Answer)> AskAsync(HttpClient client, string path)
+    {
+        var response = await client.GetAsync(path, Cancel);
+        return (response, JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancel)).RootElement);
     }
 
     private static WebApp AppWith(AggregateResult run)

@@ -38,7 +38,7 @@ internal static class StartupErrors
         }
         catch (InvalidOperationException e) when (e.Source is "Microsoft.AspNetCore.Server.Kestrel.Core" or "Microsoft.Extensions.Logging.Configuration")
         {
-            // Kestrel's words for an unknown scheme, a path, port 0 of localhost, a missing certificate; logging's for an unknown level.
+            // Kestrel's words for port 0 of localhost, a missing certificate, an endpoint without Url; logging's for an unknown level.
             return Explain(BadConfiguration, [$"a setting of the server is wrong. {e.Message.ReplaceLineEndings(" ")}"]);
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
