@@ -30,6 +30,7 @@ public static class AggregatorServiceCollectionExtensions
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, SourceOptionsValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, BoardOptionsValidator>();
+        services.AddSingleton<IValidateOptions<AggregatorOptions>, HostingOptionsValidator>();
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<BoardCatalog>();

@@ -44,6 +44,16 @@ public sealed partial class DocumentationTests
         Assert.Equal(existing, documented);
     }
 
+    [Theory]
+    [InlineData(typeof(DemoOptions), 1)]
+    [InlineData(typeof(EmbeddingOptions), 1)]
+    [InlineData(typeof(HostingOptions), 2)]
+    public void ConfigurationDocument_KeysOfASection_AreExactlyThoseThereAre(Type options, int own)
+    {
+        var section = Repository.Read("docs/configuration.md").Split($"## `{options.Name[..^"Options".Length]}`\n")[1].Split("\n## ")[0];
+        Assert.Equal(options.GetProperties().Take(own).Select(property => property.Name), FirstColumn(section).Take(own));
+    }
+
     [Fact]
     public void ApiDocument_Reasons_AreExactlyThoseThereAre() =>
         Assert.Equal(Enum.GetValues<Reason>().Select(reason => reason.Code()), FirstColumn(Repository.Read("docs/api.md").Split("## Reasons")[1]));

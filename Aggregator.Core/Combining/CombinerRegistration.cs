@@ -4,6 +4,9 @@ namespace Aggregator.Core.Combining;
 /// <param name="Name">The name, as it stands in answers.</param>
 public sealed record CombinerRegistration(string Name)
 {
+    /// <summary>The built-in combiner that combines nothing.</summary>
+    internal const string None = "none";
+
     /// <summary>The registration of that name, without regard to case; the last one, as in dependency injection.</summary>
     internal static CombinerRegistration? Find(IEnumerable<CombinerRegistration> registrations, string name) =>
         registrations.LastOrDefault(registration => registration.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

@@ -29,7 +29,7 @@ public static class CombiningServiceCollectionExtensions
             .AddBuiltIn("first", new FirstCombiner())
             .AddBuiltIn("merge", new MergeCombiner())
             .AddBuiltIn("concat", new ConcatCombiner())
-            .AddBuiltIn("none", new NoneCombiner());
+            .AddBuiltIn(CombinerRegistration.None, new NoneCombiner());
     }
 
     /// <summary>Adds it unless somebody's own has taken the name already: the order of AddAggregator and AddCombiner does not matter.</summary>

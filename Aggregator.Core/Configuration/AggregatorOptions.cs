@@ -9,6 +9,12 @@ public sealed class AggregatorOptions : CatalogOptions
     /// <summary>The demo: its APIs under <c>/demo/</c> and its board.</summary>
     public DemoOptions Demo { get; } = new();
 
+    /// <summary>Who may show boards in a frame.</summary>
+    public EmbeddingOptions Embedding { get; } = new();
+
+    /// <summary>Where the application stands: behind which proxies, below which path.</summary>
+    public HostingOptions Hosting { get; } = new();
+
     /// <summary>What could not be read: one sentence for each key.</summary>
     internal List<string> ReadErrors { get; } = [];
 

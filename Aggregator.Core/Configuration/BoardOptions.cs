@@ -9,6 +9,12 @@ public sealed class BoardOptions
     /// <summary>The longest <see cref="Deadline"/>.</summary>
     internal static readonly TimeSpan LongestDeadline = TimeSpan.FromSeconds(30);
 
+    /// <summary>The shortest and the longest <see cref="Refresh"/>.</summary>
+    public static readonly TimeSpan ShortestRefresh = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc cref="ShortestRefresh"/>
+    public static readonly TimeSpan LongestRefresh = TimeSpan.FromHours(24);
+
     /// <summary>What people read above the board.</summary>
     /// <value>Default: the board's name.</value>
     public string? Title { get; set; }
@@ -36,4 +42,8 @@ public sealed class BoardOptions
     /// <summary>How many sources must have a value; with fewer the run has failed.</summary>
     /// <value>Default: 1; from 1 to the number of sources.</value>
     public int MinimumSources { get; set; } = 1;
+
+    /// <summary>How long an open page waits until it asks again by itself; viewers may choose otherwise.</summary>
+    /// <value>Default: null, it does not; from 5 s to 24 h.</value>
+    public TimeSpan? Refresh { get; set; }
 }

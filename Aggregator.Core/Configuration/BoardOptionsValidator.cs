@@ -33,6 +33,11 @@ internal sealed class BoardOptionsValidator(IEnumerable<CombinerRegistration> co
             errors.Add(ConfigurationError.Invalid($"{key}:{nameof(board.Deadline)}", board.Deadline, "write a time above 0 and of at most 00:00:30"));
         }
 
+        if (board.Refresh < BoardOptions.ShortestRefresh || board.Refresh > BoardOptions.LongestRefresh)
+        {
+            errors.Add(ConfigurationError.Invalid($"{key}:{nameof(board.Refresh)}", board.Refresh, "write a time from 00:00:05 to 1.00:00:00"));
+        }
+
         if (CombinerRegistration.Find(combiners, board.Combine) is null)
         {
             errors.Add(ConfigurationError.Invalid(

@@ -1,3 +1,4 @@
+using Aggregator.Core.Combining;
 using Aggregator.Core.Configuration;
 
 namespace Aggregator.Core.Sources;
@@ -29,6 +30,27 @@ public sealed class Board
     /// <summary>How many sources must have a value.</summary>
     public required int MinimumSources { get; init; }
 
+    /// <summary>How long an open page waits until it asks again by itself; null where it does not.</summary>
+    public TimeSpan? Refresh { get; init; }
+
     /// <summary>The revision of the configuration this board comes from.</summary>
     public required string Revision { get; init; }
+
+    /// <summary>The board's source of that name, without regard to case; null where there is none.</summary>
+    public Source? Find(string source) => Sources.FirstOrDefault(candidate => candidate.Name.Equals(source, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The same board with one of its sources only, and so with nothing to combine.</summary>
+    /// <param name="source">One of <see cref="Sources"/>.</param>
+    public Board Only(Source source) => new()
+    {
+        Name = Name,
+        Title = Title,
+        Sources = [source],
+        Combine = CombinerRegistration.None,
+        Format = Format,
+        Deadline = Deadline,
+        MinimumSources = 1,
+        Refresh = Refresh,
+        Revision = Revision,
+    };
 }

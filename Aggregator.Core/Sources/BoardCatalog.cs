@@ -29,6 +29,7 @@ public sealed class BoardCatalog
                 Unit = pair.Value.Unit,
                 Deadline = pair.Value.Deadline,
                 MinimumSources = pair.Value.MinimumSources,
+                Refresh = pair.Value.Refresh,
                 Revision = Revision,
             },
             StringComparer.OrdinalIgnoreCase);

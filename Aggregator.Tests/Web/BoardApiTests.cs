@@ -119,6 +119,7 @@ public sealed class BoardApiTests
     {
         var engine = new Mock<IAggregationEngine>();
         engine.Setup(e => e.RunAsync(It.IsAny<Board>(), It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException("secret words"));
+        engine.Setup(e => e.StreamAsync(It.IsAny<Run>(), It.IsAny<CancellationToken>())).Throws(new InvalidOperationException("secret words"));
         await using var app = WebApp.StartInProduction(
             services => services.AddScoped(_ => engine.Object), ("Aggregator:Sources:api-a:Url", "http://127.0.0.1:9/"));
         using var client = app.CreateClient();

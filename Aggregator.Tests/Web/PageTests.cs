@@ -13,7 +13,7 @@ public sealed class PageTests
     public async Task Page_DemoLikeBoard_ShowsResultTimeCardsAndWaterfall()
     {
         await using var app = WebApp.Start(Boards.Quick);
-        var (page, response) = await OpenAsync(app, "/");
+        var (page, response) = await OpenAsync(app, "/?stream=off");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("✓ Two APIs: 2 of 2 sources", page.Title);
@@ -21,7 +21,7 @@ public sealed class PageTests
         Assert.Matches(@"^Processing time: \d\.\d\d s$", Text(page, ".headline", 1));
         Assert.Matches(@"^\d\.\d\d s one after another, \d\.\d\d s saved by asking at once$", Text(page, "section > p:last-child"));
         Assert.Equal("", page.QuerySelector("header a")?.GetAttribute("href"));
-        Assert.Equal(["API A", "API B"], page.QuerySelectorAll(".cards h2").Select(heading => heading.TextContent));
+        Assert.Equal(["API A", "API B"], page.QuerySelectorAll(".card h2").Select(heading => heading.TextContent));
         Assert.Equal(["API A", "API B"], page.QuerySelectorAll("tbody th").Select(heading => heading.TextContent));
         Assert.Matches(@"^2 of 2 sources in \d\.\d\d s at \d\d:\d\d:\d\d UTC$", Text(page, "[role=status]"));
         Assert.Equal("/api/boards/default", page.QuerySelector("footer a")?.GetAttribute("href"));
@@ -39,7 +39,7 @@ public sealed class PageTests
     public async Task Page_OneSourceMissing_SaysWhatHappenedAndShowsTheRest()
     {
         await using var app = WebApp.Start(Boards.WithOneBroken);
-        var (page, response) = await OpenAsync(app, "/");
+        var (page, response) = await OpenAsync(app, "/?stream=off");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("! Two APIs: 2 of 3 sources", page.Title);
@@ -52,7 +52,7 @@ public sealed class PageTests
     public async Task Page_AllSourcesMissing_IsStillAPage()
     {
         await using var app = WebApp.Start(Boards.WithOneBroken);
-        var (page, response) = await OpenAsync(app, "/boards/broken");
+        var (page, response) = await OpenAsync(app, "/boards/broken?stream=off");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("✗ 0 of 1 source", Text(page, "section .look"));
@@ -65,7 +65,7 @@ public sealed class PageTests
             ("Aggregator:Sources:api-a:Url", "/demo/random"),
             ("Aggregator:Boards:default:Sources:0", "api-a"),
             ("Aggregator:Boards:default:Combine", "Sum"));
-        var (page, _) = await OpenAsync(app, "/");
+        var (page, _) = await OpenAsync(app, "/?stream=off");
         Assert.EndsWith("Sum needs numbers, and api-a answered with an object.", Text(page, ".headline"), StringComparison.Ordinal);
     }
 
@@ -84,7 +84,7 @@ public sealed class PageTests
     public async Task Page_NoBoardOfThatNameAtTheStart_ListsTheBoards()
     {
         await using var app = WebApp.Start(("Aggregator:Sources:a:Url", "/demo/random"), ("Aggregator:Boards:mine:Sources:0", "a"));
-        var (page, response) = await OpenAsync(app, "/");
+        var (page, response) = await OpenAsync(app, "/?stream=off");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("/boards/mine", page.QuerySelector("li a")?.GetAttribute("href"));
@@ -94,7 +94,7 @@ public sealed class PageTests
     public async Task Page_ProductionWithoutSources_SaysHowToAddOne()
     {
         await using var app = WebApp.StartInProduction();
-        var (page, response) = await OpenAsync(app, "/");
+        var (page, response) = await OpenAsync(app, "/?stream=off");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("No sources yet", Text(page, "h1"));

@@ -84,7 +84,7 @@ public sealed class RouteTests
         using var client = app.CreateClient();
         var paths = JsonDocument.Parse(await client.GetStringAsync("/openapi/v1.json", Cancel)).RootElement.GetProperty("paths");
 
-        Assert.Equal(["/api/boards", "/api/boards/{board}"], paths.EnumerateObject().Select(path => path.Name));
+        Assert.Equal(["/api/boards", "/api/boards/{board}", "/api/boards/{board}/events"], paths.EnumerateObject().Select(path => path.Name));
         var responses = paths.GetProperty("/api/boards/{board}").GetProperty("get").GetProperty("responses");
         Assert.Equal(["200", "404", "502", "504"], responses.EnumerateObject().Select(response => response.Name));
     }

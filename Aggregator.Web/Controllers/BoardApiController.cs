@@ -9,7 +9,7 @@ namespace Aggregator.Web.Controllers;
 /// <summary>The same boards for programs.</summary>
 [ApiController]
 [Route("api/boards")]
-public sealed class BoardApiController(BoardCatalog catalog, IAggregationEngine engine) : ControllerBase
+public sealed class BoardApiController(BoardCatalog catalog, IAggregationEngine engine, BoardEvents events) : ControllerBase
 {
     /// <summary>Lists the boards. No source is called.</summary>
     [AcceptVerbs("GET", "HEAD")]
@@ -32,12 +32,51 @@ public sealed class BoardApiController(BoardCatalog catalog, IAggregationEngine 
     {
         if (catalog.Find(board) is not { } found)
         {
-            return Problem(statusCode: StatusCodes.Status404NotFound, title: "There is no such board.", detail: Sentences.WhichBoards(catalog.Boards));
+            return Problem(statusCode: StatusCodes.Status404NotFound, title: Sentences.NoSuchBoard, detail: Sentences.WhichBoards(catalog.Boards));
         }
 
         var run = await engine.RunAsync(found, cancellationToken);
         Response.Headers["Server-Timing"] = ServerTiming.Of(run);
         Response.Headers["Aggregator-Status"] = Words.Of(run.Status);
         return StatusCode(HttpStatus.Of(run), BoardAnswer.From(run));
+    }
+
+    /// <summary>Runs a board and tells of each source as it answers, as server-sent events: <c>source</c> for each, then <c>result</c>.</summary>
+    /// <param name="board">The board's name.</param>
+    /// <param name="source">The name of the one source to ask; without it all are.</param>
+    /// <param name="format"><c>json</c>, or <c>html</c> for pieces of the page.</param>
+    /// <param name="lastEventId">Sent by a browser that connects again although the run is over.</param>
+    /// <param name="cancellationToken">Fires when the client leaves.</param>
+    /// <response code="200">The events.</response>
+    /// <response code="204">The run is over; there is nothing to connect for again.</response>
+    /// <response code="404">There is no such board, or no such source on it.</response>
+    [HttpGet("{board}/events")]
+    [ProducesResponseType<string>(StatusCodes.Status200OK, "text/event-stream")]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, MediaTypeNames.Application.ProblemJson)]
+    public IResult Events(
+        string board, string? source, string? format, [FromHeader(Name = "Last-Event-ID")] string? lastEventId, CancellationToken cancellationToken)
+    {
+        if (catalog.Find(board) is not { } found)
+        {
+            return TypedResults.Problem(
+                statusCode: StatusCodes.Status404NotFound, title: Sentences.NoSuchBoard, detail: Sentences.WhichBoards(catalog.Boards));
+        }
+
+        if (!string.IsNullOrEmpty(source))
+        {
+            if (found.Find(source) is not { } only)
+            {
+                return TypedResults.Problem(
+                    statusCode: StatusCodes.Status404NotFound, title: "There is no such source on this board.", detail: Sentences.WhichSources(found.Sources));
+            }
+
+            found = found.Only(only);
+        }
+
+        Response.Headers["X-Accel-Buffering"] = "no";
+        return lastEventId is null
+            ? TypedResults.ServerSentEvents(events.StreamAsync(new Run(found), isHtml: format is "html", cancellationToken))
+            : TypedResults.NoContent();
     }
 }

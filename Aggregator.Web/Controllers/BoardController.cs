@@ -1,25 +1,37 @@
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Configuration;
 using Aggregator.Core.Sources;
+using Aggregator.Web.Hosting;
+using Aggregator.Web.Presentation;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Aggregator.Web.Controllers;
 
 /// <summary>The pages for people.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
-public sealed class BoardController(BoardCatalog catalog, IAggregationEngine engine) : Controller
+public sealed class BoardController(BoardCatalog catalog, IAggregationEngine engine, FramingPolicy framing) : Controller
 {
     /// <summary>Runs a board and shows it; <c>/</c> shows the board <c>default</c>, or which boards there are.</summary>
     [AcceptVerbs("GET", "HEAD", Route = "/")]
     [AcceptVerbs("GET", "HEAD", Route = "/boards/{board}")]
-    public async Task<IActionResult> Show(string? board, CancellationToken cancellationToken)
+    public IActionResult Show(string? board, CancellationToken cancellationToken) => Page(board, isEmbedded: false, cancellationToken);
+
+    /// <summary>The same without navigation, made to be framed.</summary>
+    [AcceptVerbs("GET", "HEAD", Route = "/embed/{board}")]
+    public IActionResult Embed(string board, CancellationToken cancellationToken) => Page(board, isEmbedded: true, cancellationToken);
+
+    private ViewResult Page(string? name, bool isEmbedded, CancellationToken cancellationToken)
     {
-        if (catalog.Find(board ?? BoardOptions.DefaultName) is { } found)
+        if (catalog.Find(name ?? BoardOptions.DefaultName) is not { } board)
         {
-            return View("Board", await engine.RunAsync(found, cancellationToken));
+            Response.StatusCode = name is null ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
+            return View("Boards", catalog.Boards);
         }
 
-        Response.StatusCode = board is null ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
-        return View("Boards", catalog.Boards);
+        framing.Allow(Response);
+        var query = PageQuery.Read(Request.Query, board);
+        var isStreamed = !query.IsWhole && DeclarativeShadowDom.IsKnownTo(Request.Headers.UserAgent);
+        var run = new Run(query.Source is { } only ? board.Only(only) : board);
+        return View("Board", new BoardPage(run, engine.StreamAsync(run, cancellationToken), query, isStreamed, isEmbedded, framing.Ancestors));
     }
 }

@@ -1,5 +1,6 @@
 using Aggregator.Core.Fetching;
 using Aggregator.Web.Presentation;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -21,6 +22,10 @@ internal static class AggregatorWebExtensions
         // Why a start failed is said once, in plain words, by StartupErrors.
         services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None));
         services.AddSingleton<IApplicationAddress, ServerAddress>();
+        services.AddSingleton<FramingPolicy>();
+        services.AddScoped<HtmlRenderer>();
+        services.AddScoped<Fragments>();
+        services.AddScoped<BoardEvents>();
         services.AddHttpContextAccessor();
         services.AddControllersWithViews();
 
@@ -49,6 +54,7 @@ internal static class AggregatorWebExtensions
     {
         ListenAddresses.Check(app.Configuration);
         app.UseSecurityHeaders();
+        app.UseForwardedProxies();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/error");
         app.UseRouting();

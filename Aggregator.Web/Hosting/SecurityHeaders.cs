@@ -3,9 +3,14 @@ namespace Aggregator.Web.Hosting;
 /// <summary>What every answer says to the browser, unless the answer itself has said it already.</summary>
 internal static class SecurityHeaders
 {
-    private const string ContentSecurityPolicy =
+    public const string CrossOriginResourcePolicy = "Cross-Origin-Resource-Policy";
+
+    private static readonly string NotFramed = ContentSecurityPolicy("'none'");
+
+    /// <summary>Everything from here and nothing inline, framed by those only who are named.</summary>
+    public static string ContentSecurityPolicy(string frameAncestors) =>
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
-        + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        + $"base-uri 'none'; form-action 'self'; frame-ancestors {frameAncestors}";
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
@@ -16,17 +21,13 @@ internal static class SecurityHeaders
     private static Task AddAsync(HttpResponse response)
     {
         var headers = response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        if (headers.CacheControl.Count == 0)
-        {
-            headers.CacheControl = "no-store";
-        }
-
+        headers.TryAdd("Content-Security-Policy", NotFramed);
+        headers.TryAdd(CrossOriginResourcePolicy, "same-origin");
+        headers.TryAdd("Cache-Control", "no-store");
         return Task.CompletedTask;
     }
 }

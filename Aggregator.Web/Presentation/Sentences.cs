@@ -7,10 +7,19 @@ namespace Aggregator.Web.Presentation;
 /// <summary>Every sentence about runs and sources. None holds a word of an API's answer.</summary>
 internal static class Sentences
 {
+    public const string NoSuchBoard = "There is no such board.";
+
+    public static string WhichSources(IReadOnlyList<Source> sources) => $"The sources are: {string.Join(", ", sources.Select(source => source.Name))}.";
+
     public static string WhichBoards(IReadOnlyList<Board> boards) =>
         boards.Count == 0 ? "There are no boards yet." : $"The boards are: {string.Join(", ", boards.Select(board => board.Name))}.";
 
-    public static string HowMany(AggregateResult run) => $"{run.Answered} of {run.Sources.Count} {(run.Sources.Count == 1 ? "source" : "sources")}";
+    public static string HowMany(AggregateResult run) => $"{run.Answered} of {Sources(run.Sources.Count)}";
+
+    /// <summary>The title of a page once the run is over.</summary>
+    public static string PageTitle(AggregateResult run) => $"{Look.Of(run).Shape} {run.Board.Title}: {HowMany(run)}";
+
+    public static string Waiting(Board board) => $"Asking {Sources(board.Sources.Count)}";
 
     public static string Saved(AggregateResult run) =>
         $"{Times.Text(run.Sequential)} one after another, {Times.Text(run.Saved)} saved by asking at once";
@@ -36,6 +45,8 @@ internal static class Sentences
     public static string HowItWent(SourceResult result) =>
         string.Join(", ", new[] { Times.Text(result.Duration), result.IsOk ? Words.Live : null, result.Attempts.Count == 1 ? null : Attempts(result.Attempts.Count) }
             .Where(part => part is not null));
+
+    private static string Sources(int count) => count == 1 ? "1 source" : $"{count} sources";
 
     public static string Attempts(int count) => count switch
     {

@@ -91,7 +91,7 @@ public sealed class ComponentTests : BunitContext
     {
         var card = Card(_run.Sources[2]);
 
-        Assert.Equal("✗ error", Text(card, ".look"));
+        Assert.Equal("○ off", Text(card, ".look"));
         Assert.Equal(
             ["Too many calls failed, so calls pause for a while.", "Nothing: it is tried again by itself.", "1 ms, not called"], Texts(card, "p"));
         Assert.Equal("circuit-open", Text(card, "details dd"));
@@ -142,7 +142,7 @@ public sealed class ComponentTests : BunitContext
         var waterfall = Waterfall(_run);
 
         Assert.Equal("Where the time went, from the start of the run; the deadline is at 10.00 s", Text(waterfall, "caption"));
-        Assert.Equal(["API A ✓ ok 0 ms 2.00 s", "API B ✓ ok 0 ms 1.00 s", "API C ✗ circuit-open 0 ms 1 ms"], Texts(waterfall, "tbody tr"));
+        Assert.Equal(["API A ✓ ok 0 ms 2.00 s", "API B ! degraded 0 ms 1.00 s", "API C ○ circuit-open 0 ms 1 ms"], Texts(waterfall, "tbody tr"));
         Assert.All(waterfall.FindAll("svg"), svg => Assert.Equal("true", svg.GetAttribute("aria-hidden")));
     }
 
