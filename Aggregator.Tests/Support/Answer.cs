@@ -53,6 +53,13 @@ internal static class Answer
         await then(connection);
     };
 
+    /// <summary>Nothing until the gate opens, and then another plan.</summary>
+    public static Func<RawConnection, Task> Once(Task gate, Func<RawConnection, Task> then) => async connection =>
+    {
+        await gate.WaitAsync(connection.Stopping);
+        await then(connection);
+    };
+
     /// <summary>These bytes, and then a reset once they have been read.</summary>
     public static Func<RawConnection, Task> Reset(string bytes = "") => async connection =>
     {

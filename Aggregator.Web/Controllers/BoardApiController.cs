@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Sources;
+using Aggregator.Web.Hosting;
 using Aggregator.Web.Presentation;
 using Microsoft.AspNetCore.Mvc;
 
@@ -74,7 +75,7 @@ public sealed class BoardApiController(BoardCatalog catalog, IAggregationEngine 
             found = found.Only(only);
         }
 
-        Response.Headers["X-Accel-Buffering"] = "no";
+        Unbuffered.Prepare(Response);
         return lastEventId is null
             ? TypedResults.ServerSentEvents(events.StreamAsync(new Run(found), isHtml: format is "html", cancellationToken))
             : TypedResults.NoContent();

@@ -29,6 +29,7 @@ public sealed class BoardController(BoardCatalog catalog, IAggregationEngine eng
         }
 
         framing.Allow(Response);
+        Unbuffered.Prepare(Response);
         var query = PageQuery.Read(Request.Query, board);
         var isStreamed = !query.IsWhole && DeclarativeShadowDom.IsKnownTo(Request.Headers.UserAgent);
         var run = new Run(query.Source is { } only ? board.Only(only) : board);

@@ -1,0 +1,58 @@
+using Aggregator.Tests.Support;
+
+namespace Aggregator.Tests.Web.Hosting;
+
+public sealed class FramingPolicyTests
+{
+    private static readonly (string Key, string Value)[] Settings =
+    [
+        .. Boards.Quick,
+        ("Aggregator:Embedding:AllowedAncestors:0", "https://portal.example.com"),
+        ("Aggregator:Embedding:AllowedAncestors:1", "https://*.example.org:8443"),
+    ];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/boards/default")]
+    [InlineData("/embed/default")]
+    public async Task Headers_OfABoard_LetTheConfiguredOriginsFrameIt(string path)
+    {
+        await using var app = WebApp.Start(Settings);
+        using var client = app.CreateClient();
+        using var response = await client.GetAsync(path, Cancel);
+
+        Assert.EndsWith(
+            "; frame-ancestors 'self' https://portal.example.com https://*.example.org:8443",
+            Assert.Single(response.Headers.GetValues("Content-Security-Policy")),
+            StringComparison.Ordinal);
+        Assert.Equal("cross-origin", Assert.Single(response.Headers.GetValues("Cross-Origin-Resource-Policy")));
+    }
+
+    [Theory]
+    [InlineData("/boards/nope")]
+    [InlineData("/embed/nope")]
+    [InlineData("/nope")]
+    [InlineData("/api/boards/default")]
+    [InlineData("/livez")]
+    [InlineData("/css/aggregator.css")]
+    public async Task Headers_OfAnythingElse_LetNobodyFrameIt(string path)
+    {
+        await using var app = WebApp.Start(Settings);
+        using var client = app.CreateClient();
+        using var response = await client.GetAsync(path, Cancel);
+
+        Assert.EndsWith("; frame-ancestors 'none'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Equal("same-origin", Assert.Single(response.Headers.GetValues("Cross-Origin-Resource-Policy")));
+    }
+
+    [Fact]
+    public async Task Headers_NothingConfigured_LetTheApplicationFrameItself()
+    {
+        await using var app = WebApp.Start(Boards.Quick);
+        using var client = app.CreateClient();
+        using var response = await client.GetAsync("/", Cancel);
+        Assert.EndsWith("; frame-ancestors 'self'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,89 @@
+using Aggregator.Tests.Support;
+using Aggregator.Web.Presentation;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Aggregator.Tests.Web.Presentation;
+
+public sealed class PageQueryTests
+{
+    [Fact]
+    public void Read_Nothing_IsTheBoardAsConfigured()
+    {
+        var query = Read("");
+
+        Assert.Equal("auto", query.Theme);
+        Assert.Null(query.Refresh);
+        Assert.Null(query.Source);
+        Assert.False(query.IsWhole);
+        Assert.Empty(query.Notices);
+    }
+
+    [Fact]
+    public void Read_Everything_IsTaken()
+    {
+        var query = Read("?theme=Dark&refresh=30&source=API-B&stream=off&utm_source=mail");
+
+        Assert.Equal("dark", query.Theme);
+        Assert.Equal(TimeSpan.FromSeconds(30), query.Refresh);
+        Assert.Equal("api-b", query.Source?.Name);
+        Assert.True(query.IsWhole);
+        Assert.Empty(query.Notices);
+    }
+
+    [Theory]
+    [InlineData("?theme=blue", "theme=blue cannot be had: it is light, dark or auto; auto is shown.")]
+    [InlineData("?theme=light&theme=dark", "theme=light,dark cannot be had: it is light, dark or auto; auto is shown.")]
+    [InlineData("?refresh=soon", "refresh=soon cannot be had: it is a number of seconds such as 30, or off.")]
+    [InlineData("?refresh=-5", "refresh=-5 cannot be had: it is a number of seconds such as 30, or off.")]
+    [InlineData("?refresh=99999999999", "refresh=99999999999 cannot be had: it is a number of seconds such as 30, or off.")]
+    [InlineData("?refresh=2", "refresh=2 cannot be had: the page asks again every 5 seconds at most.")]
+    [InlineData("?refresh=100000", "refresh=100000 cannot be had: the page asks again every 86400 seconds at least.")]
+    [InlineData("?source=nope", "source=nope cannot be had: this board has no such source; all are shown.")]
+    [InlineData("?stream=maybe", "stream=maybe cannot be had: it is on or off; the page is streamed.")]
+    public void Read_WhatCannotBeHad_IsNamed(string query, string notice) => Assert.Equal([notice], Read(query).Notices);
+
+    [Fact]
+    public void Read_LongValue_IsCut() =>
+        Assert.Equal($"theme={new string('x', 40)}… cannot be had: it is light, dark or auto; auto is shown.", Assert.Single(Read($"?theme={new string('x', 9000)}").Notices));
+
+    [Theory]
+    [InlineData("?refresh=2", 5)]
+    [InlineData("?refresh=5", 5)]
+    [InlineData("?refresh=86400", 86400)]
+    [InlineData("?refresh=86401", 86400)]
+    [InlineData("?refresh=soon", 60)]
+    [InlineData("", 60)]
+    public void Read_Refresh_StaysWithinItsLimits(string query, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Read(query, TimeSpan.FromSeconds(60)).Refresh);
+
+    [Fact]
+    public void Read_RefreshOff_OverridesTheBoards() => Assert.Null(Read("?refresh=off", TimeSpan.FromSeconds(60)).Refresh);
+
+    [Fact]
+    public void WithRefresh_OtherValues_AreKept() =>
+        Assert.Equal("?theme=dark&source=api-a&stream=off&refresh=30", Read("?stream=off&source=api-a&theme=dark&x=y").WithRefresh(TimeSpan.FromSeconds(30)));
+
+    [Fact]
+    public void WithRefresh_None_IsOff() => Assert.Equal("?refresh=off", Read("?refresh=30").WithRefresh(null));
+
+    [Theory]
+    [InlineData("?theme=dark&refresh=30", "?format=html")]
+    [InlineData("?source=api-a", "?format=html&source=api-a")]
+    public void ForEvents_Query_NamesTheSourceAlone(string query, string expected) => Assert.Equal(expected, Read(query).ForEvents());
+
+    private static PageQuery Read(string query, TimeSpan? refresh = null)
+    {
+        var board = new Core.Sources.Board
+        {
+            Name = "default",
+            Title = "Two APIs",
+            Sources = [TestData.Source("api-a"), TestData.Source("api-b")],
+            Combine = "sum",
+            Deadline = TimeSpan.FromSeconds(10),
+            MinimumSources = 1,
+            Refresh = refresh,
+            Revision = "",
+        };
+        return PageQuery.Read(new QueryCollection(QueryHelpers.ParseQuery(query)), board);
+    }
+}
