@@ -3,7 +3,7 @@ using Aggregator.Tests.Support;
 
 namespace Aggregator.Tests.Web;
 
-/// <summary>Alone, because the thread pool whose threads it counts belongs to the whole process.</summary>
+/// <summary>Alone, because the threads and the memory that it counts belong to the whole process.</summary>
 [Collection(nameof(ManyViewersTests))]
 [CollectionDefinition(nameof(ManyViewersTests), DisableParallelization = true)]
 public sealed class ManyViewersTests
@@ -29,5 +29,34 @@ public sealed class ManyViewersTests
 
         // Were a thread blocked for each viewer, or for each call, there would be hundreds.
         Assert.InRange(mostThreads, 1, Viewers / 10);
+    }
+
+    [Fact]
+    public async Task Events_TwoHundredIdleStreams_TakeLittleMemory()
+    {
+        const int Streams = 200;
+        const int Limit = 64 * 1024;
+        var cancel = TestContext.Current.CancellationToken;
+        await using var sources = new GatedSources("a");
+        await using var app = WebApp.Start([.. sources.Settings, ("Logging:LogLevel:Default", "Warning")]);
+        using var client = app.CreateClient();
+        var open = new List<HttpResponseMessage>();
+        try
+        {
+            await OpenAsync(20);
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            await OpenAsync(Streams);
+
+            // Both ends of each connection are in this process; the server's alone is less.
+            Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - before) / Streams, 0, Limit);
+        }
+        finally
+        {
+            open.ForEach(stream => stream.Dispose());
+        }
+
+        async Task OpenAsync(int count) =>
+            open.AddRange(await Task.WhenAll(Enumerable.Range(0, count).Select(
+                _ => client.GetAsync("/api/boards/default/events", HttpCompletionOption.ResponseHeadersRead, cancel))));
     }
 }
