@@ -7,7 +7,7 @@ public sealed class BoardOptions
     public const string DefaultName = "default";
 
     /// <summary>The longest <see cref="Deadline"/>.</summary>
-    internal static readonly TimeSpan LongestDeadline = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan LongestDeadline = TimeSpan.FromSeconds(30);
 
     /// <summary>The shortest and the longest <see cref="Refresh"/>.</summary>
     public static readonly TimeSpan ShortestRefresh = TimeSpan.FromSeconds(5);

@@ -13,4 +13,16 @@ public sealed class HostingOptions
     /// </summary>
     /// <value>Default: none; the headers are ignored.</value>
     public List<string> TrustedProxies { get; } = [];
+
+    /// <summary>How many runs there may be at once. Whoever comes on top is told at once to try again (503 with <c>Retry-After</c>).</summary>
+    /// <value>Default: 4096; at least 1.</value>
+    public int MaxRuns { get; set; } = 4096;
+
+    /// <summary>How many connections there may be at once. Whoever comes on top is not taken.</summary>
+    /// <value>Default: 16384; more than <see cref="MaxRuns"/>, so that health is still answered when those are used up.</value>
+    public int MaxConnections { get; set; } = 16384;
+
+    /// <summary>How long a stop waits between saying "not ready" and taking no more connections, so that a load balancer can notice.</summary>
+    /// <value>Default: 0 s; at most 60 s.</value>
+    public TimeSpan DrainDelay { get; set; }
 }

@@ -10,6 +10,8 @@ internal sealed partial class HostingOptionsValidator : IValidateOptions<Aggrega
     private const string Embedding = $"{AggregatorOptions.SectionName}:{nameof(AggregatorOptions.Embedding)}";
     private const string Hosting = $"{AggregatorOptions.SectionName}:{nameof(AggregatorOptions.Hosting)}";
 
+    private static readonly TimeSpan LongestDrainDelay = TimeSpan.FromSeconds(60);
+
     public ValidateOptionsResult Validate(string? name, AggregatorOptions options)
     {
         List<string> errors =
@@ -28,7 +30,27 @@ internal sealed partial class HostingOptionsValidator : IValidateOptions<Aggrega
                 $"{Hosting}:{nameof(HostingOptions.PathBase)}", options.Hosting.PathBase, "write a path that begins with / and does not end with one, such as /apps/board"));
         }
 
+        ValidateLimits(options.Hosting, errors);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private static void ValidateLimits(HostingOptions hosting, List<string> errors)
+    {
+        if (hosting.MaxRuns < 1)
+        {
+            errors.Add(ConfigurationError.Invalid($"{Hosting}:{nameof(hosting.MaxRuns)}", hosting.MaxRuns, "write a number of at least 1"));
+        }
+
+        if (hosting.MaxConnections <= hosting.MaxRuns)
+        {
+            errors.Add(ConfigurationError.Invalid(
+                $"{Hosting}:{nameof(hosting.MaxConnections)}", hosting.MaxConnections, $"write a number above {nameof(hosting.MaxRuns)}, which is {hosting.MaxRuns}"));
+        }
+
+        if (hosting.DrainDelay < TimeSpan.Zero || hosting.DrainDelay > LongestDrainDelay)
+        {
+            errors.Add(ConfigurationError.Invalid($"{Hosting}:{nameof(hosting.DrainDelay)}", hosting.DrainDelay, "write a time from 00:00:00 to 00:01:00"));
+        }
     }
 
     private static bool IsAddressOrNetwork(string text) => IPAddress.TryParse(text, out _) || IPNetwork.TryParse(text, out _);

@@ -4,17 +4,20 @@ using Aggregator.Core.Sources;
 using Aggregator.Web.Hosting;
 using Aggregator.Web.Presentation;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Aggregator.Web.Controllers;
 
 /// <summary>The same boards for programs.</summary>
 [ApiController]
 [Route("api/boards")]
+[EnableRateLimiting(RunLimit.Policy)]
 public sealed class BoardApiController(BoardCatalog catalog, IAggregationEngine engine, BoardEvents events) : ControllerBase
 {
     /// <summary>Lists the boards. No source is called.</summary>
     [AcceptVerbs("GET", "HEAD")]
     [Produces(MediaTypeNames.Application.Json)]
+    [DisableRateLimiting]
     public BoardListAnswer List() => BoardListAnswer.From(catalog);
 
     /// <summary>Runs a board: asks all its sources at once and combines what comes back.</summary>

@@ -4,11 +4,13 @@ using Aggregator.Core.Sources;
 using Aggregator.Web.Hosting;
 using Aggregator.Web.Presentation;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Aggregator.Web.Controllers;
 
 /// <summary>The pages for people.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
+[EnableRateLimiting(RunLimit.Policy)]
 public sealed class BoardController(BoardCatalog catalog, IAggregationEngine engine, FramingPolicy framing) : Controller
 {
     /// <summary>Runs a board and shows it; <c>/</c> shows the board <c>default</c>, or which boards there are.</summary>

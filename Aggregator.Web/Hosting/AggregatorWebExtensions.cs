@@ -1,9 +1,11 @@
+using Aggregator.Core.Configuration;
 using Aggregator.Core.Fetching;
 using Aggregator.Web.Presentation;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Options;
 
 namespace Aggregator.Web.Hosting;
 
@@ -14,7 +16,10 @@ internal static class AggregatorWebExtensions
 
     public static void AddAggregatorWeb(this IServiceCollection services)
     {
-        services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<AggregatorOptions>>(ServerLimits.SetUp);
+        services.AddRunLimit();
+        services.AddHostedService<GracefulStop>();
+        services.AddOptions<HostOptions>().Configure<IOptions<AggregatorOptions>>(GracefulStop.SetUp);
 
         // A connection that finds the backlog full waits a second before it tries again; the default, 512, is one burst of viewers.
         services.Configure<SocketTransportOptions>(sockets => sockets.Backlog = 4096);
@@ -53,11 +58,17 @@ internal static class AggregatorWebExtensions
     public static void UseAggregatorWeb(this WebApplication app)
     {
         ListenAddresses.Check(app.Configuration);
+        if (app.Environment.IsProduction() && string.IsNullOrEmpty(app.Configuration["AllowedHosts"]))
+        {
+            Log.AnyHostAllowed(app.Logger);
+        }
+
         app.UseSecurityHeaders();
         app.UseForwardedProxies();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/error");
         app.UseRouting();
+        app.UseRateLimiter();
         app.MapStaticAssets();
         app.MapControllers().WithStaticAssets();
         app.MapOpenApi();

@@ -1,0 +1,12 @@
+namespace Aggregator.Web;
+
+/// <summary>Every message that the web application logs.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(
+        101,
+        LogLevel.Warning,
+        "AllowedHosts is not set, so requests for any host name are answered. Set it to the names under which people open this application, "
+        + "such as AllowedHosts=board.example.com, or to * if that is meant.")]
+    public static partial void AnyHostAllowed(ILogger logger);
+}
