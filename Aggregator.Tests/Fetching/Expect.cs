@@ -1,5 +1,4 @@
 using Aggregator.Core.Fetching;
-using Aggregator.Tests.Support;
 
 namespace Aggregator.Tests.Fetching;
 

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using Aggregator.Core.Fetching;
-using Aggregator.Tests.Support;
 
 namespace Aggregator.Tests.Fetching;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Aggregator.Core.Fetching;
-using Aggregator.Tests.Support;
 
 namespace Aggregator.Tests.Fetching;
 

@@ -1,5 +1,4 @@
 using Aggregator.Core.Fetching;
-using Aggregator.Tests.Support;
 
 namespace Aggregator.Tests.Fetching;
 
@@ -84,10 +83,10 @@ public sealed class SourceFetcherTimeoutTests
     [Fact]
     public async Task FetchAsync_TlsHandshakeHangs_IsTimeout()
     {
-        using var full = await FullBacklog.CreateAsync(fill: false);
         await using var host = new FetcherHost();
+        await using var server = new RawServer { Greet = Answer.Stall() };
 
-        var result = await host.FetchAsync(new Uri($"https://{full.Url.Authority}/"), options => options.Timeout = Short);
+        var result = await host.FetchAsync(new Uri($"https://{server.Url.Authority}/"), options => options.Timeout = Short);
 
         Expect.Failed(Reason.Timeout, null, 1, result);
         Assert.InRange(result.Duration, MostOfShort, FarTooLong);

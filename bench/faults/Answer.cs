@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Aggregator.Tests.Support;
+namespace Aggregator.Faults;
 
 /// <summary>Plans for a <see cref="RawServer"/>: what to do with one request.</summary>
 internal static class Answer

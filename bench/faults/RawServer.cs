@@ -4,15 +4,15 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Aggregator.Tests.Support;
+namespace Aggregator.Faults;
 
 /// <summary>
-/// A server on loopback that answers each request as the test planned, byte by byte; <see cref="Answer"/> has the usual plans. A request that
+/// A server on loopback that answers each request as it was told, byte by byte; <see cref="Answer"/> has the usual plans. A request that
 /// nobody planned is cut off, and makes the disposal throw.
 /// </summary>
 internal sealed class RawServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<Func<RawConnection, Task>> _plan;
     private readonly ConcurrentQueue<string> _requests = [];
@@ -23,14 +23,24 @@ internal sealed class RawServer : IAsyncDisposable
     /// <summary>Starts to listen.</summary>
     /// <param name="plan">What to do for the first request, for the second, and so on, whichever connection they come on.</param>
     public RawServer(params Func<RawConnection, Task>[] plan)
+        : this(0, plan)
+    {
+    }
+
+    /// <summary>Starts to listen on a port; 0 is any free one.</summary>
+    public RawServer(int port, params Func<RawConnection, Task>[] plan)
     {
         _plan = new(plan);
+        _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start();
         _accepting = AcceptAsync();
     }
 
     /// <summary>What to do for each request after the planned ones.</summary>
     public Func<RawConnection, Task>? Rest { get; init; }
+
+    /// <summary>What to do with each new connection before its first request.</summary>
+    public Func<RawConnection, Task>? Greet { get; init; }
 
     /// <summary>With a certificate the server speaks TLS.</summary>
     public X509Certificate2? Certificate { get; init; }
@@ -91,6 +101,7 @@ internal sealed class RawServer : IAsyncDisposable
                 socket.NoDelay = true;
                 await using var stream = await OpenAsync(new NetworkStream(socket));
                 var connection = new RawConnection(socket, stream, _stop.Token);
+                await (Greet?.Invoke(connection) ?? Task.CompletedTask);
                 while (await connection.ReadRequestAsync() is { } request)
                 {
                     _requests.Enqueue(request);
@@ -100,7 +111,7 @@ internal sealed class RawServer : IAsyncDisposable
         }
         catch (Exception e) when (IsTheEnd(e))
         {
-            // The client left, or the test is over.
+            // The client left, or the server stops.
         }
         catch (Exception e)
         {

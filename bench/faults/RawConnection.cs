@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 
-namespace Aggregator.Tests.Support;
+namespace Aggregator.Faults;
 
 /// <summary>One connection of a <see cref="RawServer"/>, with which a plan does what it likes.</summary>
 internal sealed class RawConnection(Socket socket, Stream stream, CancellationToken stopping)
@@ -9,7 +9,7 @@ internal sealed class RawConnection(Socket socket, Stream stream, CancellationTo
     /// <summary>The head of the request that is answered.</summary>
     public string Request { get; private set; } = "";
 
-    /// <summary>The test is over.</summary>
+    /// <summary>The server stops.</summary>
     public CancellationToken Stopping => stopping;
 
     /// <summary>The head of the next request; null when the client has closed the connection.</summary>

@@ -1,0 +1,69 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Aggregator.Faults;
+
+/// <summary>Certificates made at the start: an authority, what it signs, and one that signs itself.</summary>
+internal sealed class Certificates : IDisposable
+{
+    private static readonly DateTimeOffset Today = TimeProvider.System.GetUtcNow();
+
+    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly X509Certificate2 _authority;
+
+    public Certificates()
+    {
+        var request = new CertificateRequest("CN=Aggregator.Faults", _key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
+        _authority = request.CreateSelfSigned(Today.AddYears(-1), Today.AddYears(1));
+    }
+
+    /// <summary>The authority's own certificate, for whoever shall trust it.</summary>
+    public string AuthorityPem => _authority.ExportCertificatePem();
+
+    /// <summary>For 127.0.0.1, by nobody's authority.</summary>
+    public static X509Certificate2 SelfSigned()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = For(key, "127.0.0.1").CreateSelfSigned(Today.AddDays(-1), Today.AddDays(1));
+        return Usable(certificate);
+    }
+
+    /// <summary>Signed by the authority for an address or a name, and valid until then.</summary>
+    public X509Certificate2 Signed(string host, DateTimeOffset until)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = For(key, host).Create(_authority, until.AddDays(-2), until, Guid.NewGuid().ToByteArray());
+        using var withKey = certificate.CopyWithPrivateKey(key);
+        return Usable(withKey);
+    }
+
+    public void Dispose()
+    {
+        _authority.Dispose();
+        _key.Dispose();
+    }
+
+    private static CertificateRequest For(ECDsa key, string host)
+    {
+        var names = new SubjectAlternativeNameBuilder();
+        if (IPAddress.TryParse(host, out var address))
+        {
+            names.AddIpAddress(address);
+        }
+        else
+        {
+            names.AddDnsName(host);
+        }
+
+        var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(names.Build());
+        return request;
+    }
+
+    /// <summary>Windows serves TLS only with keys that were loaded, not with those just made.</summary>
+    private static X509Certificate2 Usable(X509Certificate2 certificate) =>
+        X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
+}
