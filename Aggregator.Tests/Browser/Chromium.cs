@@ -1,3 +1,4 @@
+using Aggregator.Tests.Support;
 using Microsoft.Playwright;
 
 namespace Aggregator.Tests.Browser;
@@ -46,12 +47,7 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>A new page in a session of its own; the test is skipped where there is no browser, and fails where nothing may be skipped.</summary>
     public async Task<IPage> NewPageAsync(BrowserNewContextOptions? options = null)
     {
-        if (_browser is null && Environment.GetEnvironmentVariable("AGGREGATOR_REQUIRE_ALL") is "1")
-        {
-            Assert.Fail(_whyNot);
-        }
-
-        Assert.SkipWhen(_browser is null, _whyNot);
+        RealPart.Require(_browser is not null, _whyNot);
         return await (await _browser!.NewContextAsync(options)).NewPageAsync();
     }
 

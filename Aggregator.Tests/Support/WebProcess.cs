@@ -18,25 +18,19 @@ internal sealed partial class WebProcess : IDisposable
             File.WriteAllText(SettingsFile, appSettings);
         }
 
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Aggregator.Web.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
             UseShellExecute = false,
             WorkingDirectory = _folder.FullName,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var key in start.Environment.Keys.Where(IsSetting).ToList())
-        {
-            start.Environment.Remove(key);
-        }
-
-        foreach (var (key, value) in environment)
-        {
-            start.Environment[key] = value;
-        }
-
+        Set(start, environment);
         _process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
     }
+
+    /// <summary>What <c>dotnet</c> runs.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "Aggregator.Web.dll");
 
     private string SettingsFile => Path.Combine(_folder.FullName, "appsettings.json");
 
@@ -67,6 +61,20 @@ internal sealed partial class WebProcess : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(new Uri(address.Groups["address"].Value), path));
         using var response = await client.SendAsync(request, limit.Token);
         return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(limit.Token);
+    }
+
+    /// <summary>These settings and none that happen to be in this process's environment.</summary>
+    public static void Set(ProcessStartInfo start, params (string Key, string Value)[] environment)
+    {
+        foreach (var key in start.Environment.Keys.Where(IsSetting).ToList())
+        {
+            start.Environment.Remove(key);
+        }
+
+        foreach (var (key, value) in environment)
+        {
+            start.Environment[key] = value;
+        }
     }
 
     public void Dispose()
