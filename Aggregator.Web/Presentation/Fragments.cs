@@ -1,14 +1,18 @@
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Fetching;
+using Aggregator.Core.Sources;
 using Aggregator.Web.Components;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
 namespace Aggregator.Web.Presentation;
 
-/// <summary>The pieces of the page by themselves, as a refresh puts them into their places.</summary>
+/// <summary>The pieces of the page by themselves, as they are streamed, and as a refresh puts them into their places.</summary>
 public sealed class Fragments(HtmlRenderer renderer)
 {
+    /// <summary>The places of a board that has no run yet.</summary>
+    public Task<string> OfAsync(Board board) => RenderAsync<BoardFrame>(new(StringComparer.Ordinal) { [nameof(BoardFrame.Board)] = board });
+
     /// <summary>The card of one source.</summary>
     public Task<string> OfAsync(SourceResult result, string? format) => RenderAsync<SourceCard>(new(StringComparer.Ordinal)
     {
