@@ -55,7 +55,7 @@ public sealed class FaultBoards : IAsyncLifetime
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         var failures = _log.Entries.Where(entry => trace.Equals(entry.Values.GetValueOrDefault("TraceId"))).ToList();
-        return new Answered(response.StatusCode, $"{response.Headers}{response.Content.Headers}", body, failures);
+        return new Answered(trace, response.StatusCode, $"{response.Headers}{response.Content.Headers}", body, failures);
     }
 
     /// <summary>No word of an API in anything that was logged, by whomever.</summary>
@@ -109,11 +109,13 @@ public sealed class FaultBoards : IAsyncLifetime
 
     private static string Text(TimeSpan time) => time.ToString("c", CultureInfo.InvariantCulture);
 
+    /// <param name="TraceId">The trace that the request belongs to.</param>
     /// <param name="Status">The status.</param>
     /// <param name="Headers">All headers.</param>
     /// <param name="Body">The body.</param>
     /// <param name="Events">What was logged with the request's trace id.</param>
-    internal sealed record Answered(HttpStatusCode Status, string Headers, string Body, IReadOnlyList<LogCapture.LogEntry> Events)
+    internal sealed record Answered(
+        string TraceId, HttpStatusCode Status, string Headers, string Body, IReadOnlyList<LogCapture.LogEntry> Events)
     {
         public JsonElement Json => JsonDocument.Parse(Body).RootElement;
     }

@@ -25,7 +25,7 @@ public sealed class OneFaultTests(FaultBoards boards) : IClassFixture<FaultBoard
 
         var page = await boards.AskAsync($"/boards/{name}");
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        AssertCard(behaviour, Parse(page));
+        AssertCard(behaviour, Parse(page), page.TraceId);
         Assert.Equal(behaviour.Reason is null ? 0 : 1, page.Events.Count);
         AssertSilent(json, page);
     }
@@ -34,22 +34,44 @@ public sealed class OneFaultTests(FaultBoards boards) : IClassFixture<FaultBoard
     public async Task Get_EverythingAtOnce_EachCostsItsOwnCardAndNoOther()
     {
         var json = await boards.AskAsync($"/api/boards/{FaultBoards.Everything}");
-        var page = await boards.AskAsync($"/boards/{FaultBoards.Everything}");
+        var behaviours = FaultServer.Behaviours.Where(behaviour => behaviour != ConnectionBehaviours.Swallowed || boards.Server.CanSwallow).ToList();
 
         Assert.Equal(HttpStatusCode.OK, json.Status);
-        Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.InRange(json.Json.GetProperty("elapsedMs").GetDouble(), 0, FaultBoards.Deadline.TotalMilliseconds + 5000);
         AssertHealthy(json);
-        var document = Parse(page);
-        var behaviours = FaultServer.Behaviours.Where(behaviour => behaviour != ConnectionBehaviours.Swallowed || boards.Server.CanSwallow).ToList();
         Assert.Multiple([.. behaviours.Select(behaviour => (Action)(() =>
         {
             AssertCard(behaviour, SourceOf(json, behaviour.Name));
-            AssertCard(behaviour, document);
             AssertLogged(json, behaviour);
         }))]);
-        Assert.Equal(behaviours.Count + FaultBoards.Healthy.Count, document.QuerySelectorAll("article").Length);
-        AssertSilent(json, page);
+        AssertSilent(json);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?stream=off")]
+    public async Task GetPage_EverythingAtOnce_IsWholeAndHasEveryCard(string query)
+    {
+        var page = await boards.AskAsync($"/boards/{FaultBoards.Everything}{query}");
+        var document = Parse(page);
+        var behaviours = FaultServer.Behaviours.Where(behaviour => behaviour != ConnectionBehaviours.Swallowed || boards.Server.CanSwallow).ToList();
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Equal(FaultServer.Behaviours.Count + FaultBoards.Healthy.Count, document.QuerySelectorAll("article.card").Length);
+        Assert.Multiple([.. behaviours.Select(behaviour => (Action)(() => AssertCard(behaviour, document, page.TraceId)))]);
+        Assert.NotNull(document.QuerySelector("footer"));
+        AssertSilent(page);
+    }
+
+    [Fact]
+    public async Task GetEvents_EverythingAtOnce_TellsOfEachAndOfTheEnd()
+    {
+        var events = await boards.AskAsync($"/api/boards/{FaultBoards.Everything}/events");
+
+        Assert.Equal(HttpStatusCode.OK, events.Status);
+        Assert.Equal(FaultServer.Behaviours.Count + FaultBoards.Healthy.Count, events.Body.Split("event: source\n").Length - 1);
+        Assert.Contains("event: result\n", events.Body, StringComparison.Ordinal);
+        AssertSilent(events);
     }
 
     [Theory]
@@ -61,7 +83,7 @@ public sealed class OneFaultTests(FaultBoards boards) : IClassFixture<FaultBoard
         var page = await boards.AskAsync($"/boards/{name}");
 
         Assert.Equal(digits, SourceOf(json, name).GetProperty("value").GetRawText());
-        Assert.Equal(digits, Parse(page).QuerySelector("article .value")?.TextContent.Trim());
+        Assert.Equal(digits, Card(Parse(page), name).QuerySelector(".value")?.TextContent.Trim());
     }
 
     [Theory]
@@ -122,13 +144,15 @@ public sealed class OneFaultTests(FaultBoards boards) : IClassFixture<FaultBoard
         Assert.InRange(source.GetProperty("durationMs").GetDouble(), behaviour.NeverAnswers ? timeout * 0.9 : 0, timeout * 20);
     }
 
-    private static void AssertCard(Behaviour behaviour, IDocument page)
+    private static void AssertCard(Behaviour behaviour, IDocument page, string traceId)
     {
-        var card = page.QuerySelector($"article[aria-labelledby='card-{behaviour.Name}']");
-        Assert.NotNull(card);
-        Assert.Equal((behaviour.Name, behaviour.Reason), (behaviour.Name, card.QuerySelector("dd code")?.TextContent));
+        string?[] details = behaviour.Reason is null ? [] : [behaviour.Reason, traceId];
+        var card = Card(page, behaviour.Name);
+        Assert.Equal((behaviour.Name, string.Join(' ', details)), (behaviour.Name, string.Join(' ', card.QuerySelectorAll("dd code").Select(code => code.TextContent))));
         Assert.Equal(behaviour.Reason is null, card.QuerySelector(".value, .value-json") is not null);
     }
+
+    private static IElement Card(IDocument page, string name) => page.QuerySelectorAll($"article.card[aria-labelledby='card-{name}']").Single();
 
     private static void AssertHealthy(FaultBoards.Answered json)
     {
