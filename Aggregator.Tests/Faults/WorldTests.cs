@@ -49,6 +49,22 @@ public sealed class WorldTests
         }
     }
 
+    [Fact]
+    public async Task Get_ToldToStopWithADrainDelay_IsNotReadyAndStillServes()
+    {
+        RequireLinux();
+        await using var server = new RawServer { Rest = Answer.Json("1") };
+        using var web = await PreparedProcess.StartAsync(Shell, "", Output, Source("quick", server.Url), ("Aggregator__Hosting__DrainDelay", "00:00:04"));
+
+        await web.SignalAsync();
+        await web.UntilAsync(Output, "Application is shutting down");
+
+        using var ready = await web.GetAsync("/readyz");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.Equal("complete", (await web.GetBoardAsync()).GetProperty("status").GetString());
+        Assert.Equal(0, await web.ExitCodeAsync());
+    }
+
     [Theory]
     [InlineData("+3600s", 1)]
     [InlineData("-3600s", -1)]
