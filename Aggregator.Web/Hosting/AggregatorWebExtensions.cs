@@ -17,6 +17,7 @@ internal static class AggregatorWebExtensions
     public static void AddAggregatorWeb(this IServiceCollection services)
     {
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<AggregatorOptions>>(ServerLimits.SetUp);
+        services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.AddRunLimit();
         services.AddHostedService<GracefulStop>();
         services.AddOptions<HostOptions>().Configure<IOptions<AggregatorOptions>>(GracefulStop.SetUp);
@@ -65,6 +66,11 @@ internal static class AggregatorWebExtensions
 
         app.UseSecurityHeaders();
         app.UseForwardedProxies();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/error");
         app.UseRouting();
