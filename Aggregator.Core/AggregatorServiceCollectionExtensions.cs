@@ -47,6 +47,8 @@ public static class AggregatorServiceCollectionExtensions
         // A connection that is still being opened ends with the request it is opened for, not five seconds later.
         AppContext.SetData("System.Net.SocketsHttpHandler.PendingConnectionTimeoutOnRequestCompletion", 0);
 
+        services.AddSingleton(new HostResolver(Dns.GetHostAddresses));
+        services.AddSingleton<Connector>();
         services.AddSingleton<ResiliencePipelines>();
         services.AddSingleton<SourceFetcher>();
         services.AddSingleton<ISourceFetcher>(provider => provider.GetRequiredService<SourceFetcher>());
@@ -74,7 +76,7 @@ public static class AggregatorServiceCollectionExtensions
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.All,
-        ConnectCallback = new Connector(provider.GetRequiredService<TimeProvider>()).ConnectAsync,
+        ConnectCallback = provider.GetRequiredService<Connector>().ConnectAsync,
         PlaintextStreamFilter = Connector.NoteReadyAsync,
     };
 }

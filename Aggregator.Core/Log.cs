@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Fetching;
 using Microsoft.Extensions.Logging;
@@ -76,4 +77,7 @@ internal static partial class Log
 
     [LoggerMessage(8, LogLevel.Warning, "Combiner {Combiner} of {Board} was not done in time.")]
     public static partial void CombinerTimedOut(ILogger logger, string combiner, string board);
+
+    [LoggerMessage(9, LogLevel.Warning, "Connection for {Source} refused: {Address} is a link-local, metadata or unspecified address.")]
+    public static partial void AddressBlocked(ILogger logger, string source, IPAddress address);
 }

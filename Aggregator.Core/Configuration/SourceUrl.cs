@@ -1,3 +1,6 @@
+using System.Net;
+using Aggregator.Core.Fetching;
+
 namespace Aggregator.Core.Configuration;
 
 /// <summary>What a source's address must be.</summary>
@@ -27,6 +30,11 @@ internal static class SourceUrl
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
         {
             return "write an absolute http or https address, such as https://api.example.com/price";
+        }
+
+        if (IPAddress.TryParse(uri.Host, out var address) && BlockedAddresses.Contains(address))
+        {
+            return "a link-local, metadata or unspecified address is never called; write the API's own address";
         }
 
         return uri.UserInfo.Length > 0 ? "an address may hold no user name and no password; take them out" : null;

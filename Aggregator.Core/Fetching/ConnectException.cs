@@ -1,7 +1,7 @@
 namespace Aggregator.Core.Fetching;
 
 /// <summary>No connection, for a reason that the exceptions of the framework do not tell. It travels through the framework's handler, wrapped.</summary>
-internal sealed class ConnectException(Reason reason, Exception innerException) : Exception($"No connection: {reason.Code()}.", innerException)
+internal sealed class ConnectException(Reason reason, Exception? innerException = null) : Exception($"No connection: {reason.Code()}.", innerException)
 {
     public Reason Reason { get; } = reason;
 }

@@ -1,36 +1,36 @@
 using System.Net;
 using System.Net.Sockets;
+using Aggregator.Core.Sources;
+using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Core.Fetching;
 
-/// <summary>Opens connections, each within the connect timeout of the source it is opened for, and notes when they are ready.</summary>
-internal sealed class Connector(TimeProvider time)
+/// <summary>
+/// Opens connections, each within the connect timeout of the source it is opened for, and notes when they are ready. Behind a proxy
+/// the host to look up and to connect to is the proxy.
+/// </summary>
+internal sealed class Connector(HostResolver resolver, TimeProvider time, ILogger<Connector> logger)
 {
-    /// <summary>Looks the host up and connects. TLS, where it is due, follows; it has the rest of the source's timeout.</summary>
+    /// <summary>Looks the host up, checks its addresses and connects to one of these. TLS, where it is due, follows; it has the rest of the source's timeout.</summary>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
+        // The CONNECT to a proxy is the framework's own request and belongs to no call.
         var call = SourceCall.Find(context.InitialRequestMessage);
         call?.CurrentAttempt()?.Connecting();
 
-        // The CONNECT to a proxy is the framework's own request and belongs to no call: it has the rest of the source's timeout.
-        using var timeout = new CancellationTokenSource(call?.Source.ConnectTimeout ?? Timeout.InfiniteTimeSpan, time);
+        using var timeout = new CancellationTokenSource(call?.Source.ConnectTimeout ?? Source.DefaultConnectTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var late = Reason.DnsFailed;
         try
         {
-            var addresses = await ResolveAsync(context.DnsEndPoint.Host, either.Token);
-            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, either.Token);
+            var addresses = await resolver.ResolveAsync(context.DnsEndPoint.Host, either.Token);
+            late = Reason.ConnectTimeout;
+            var socket = await AddressRace.ConnectAsync(Allowed(addresses, call), context.DnsEndPoint.Port, time, either.Token);
             return new NetworkStream(socket, ownsSocket: true);
         }
-        catch (Exception e)
+        catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            socket.Dispose();
-            if (e is OperationCanceledException && timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-            {
-                throw new ConnectException(Reason.ConnectTimeout, e);
-            }
-
-            throw;
+            throw new ConnectException(late, e);
         }
     }
 
@@ -41,15 +41,16 @@ internal sealed class Connector(TimeProvider time)
         return ValueTask.FromResult<Stream>(new FreshConnection(context.PlaintextStream));
     }
 
-    private static async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
+    /// <summary>A host may have a link-local address beside others: many a machine knows its own name so. Then the others count.</summary>
+    private List<IPAddress> Allowed(IReadOnlyList<IPAddress> addresses, SourceCall? call)
     {
-        try
+        var allowed = addresses.Where(address => !BlockedAddresses.Contains(address)).ToList();
+        if (allowed.Count > 0)
         {
-            return await Dns.GetHostAddressesAsync(host, cancellationToken);
+            return allowed;
         }
-        catch (SocketException e)
-        {
-            throw new ConnectException(Reason.DnsFailed, e);
-        }
+
+        Log.AddressBlocked(logger, call?.Source.Name ?? "the proxy", addresses[0]);
+        throw new ConnectException(Reason.BlockedAddress);
     }
 }

@@ -9,7 +9,7 @@ public enum Reason
     /// <summary>The host did not take the connection within the connect timeout.</summary>
     ConnectTimeout,
 
-    /// <summary>The host's name has no address.</summary>
+    /// <summary>The host's name has no address, or no name server told one within the connect timeout.</summary>
     DnsFailed,
 
     /// <summary>TLS could not be agreed on, or the certificate is not trusted.</summary>
@@ -32,6 +32,9 @@ public enum Reason
 
     /// <summary>A redirect, which is not followed.</summary>
     RedirectRefused,
+
+    /// <summary>The host's only addresses are ones that are never called: link-local, metadata or unspecified.</summary>
+    BlockedAddress,
 
     /// <summary>The answer is larger than the source may send.</summary>
     TooLarge,

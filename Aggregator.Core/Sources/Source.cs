@@ -7,7 +7,7 @@ namespace Aggregator.Core.Sources;
 public sealed class Source
 {
     internal static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan DefaultConnectTimeout = TimeSpan.FromSeconds(3);
+    internal static readonly TimeSpan DefaultConnectTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>The name it has in the configuration, in URLs and in answers.</summary>
     public required string Name { get; init; }

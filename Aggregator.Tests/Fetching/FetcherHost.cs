@@ -1,3 +1,4 @@
+using System.Net;
 using Aggregator.Core;
 using Aggregator.Core.Configuration;
 using Aggregator.Core.Fetching;
@@ -14,16 +15,21 @@ internal sealed class FetcherHost : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ServiceProvider _services;
 
-    public FetcherHost(TimeProvider? time = null, Uri? application = null)
+    public FetcherHost(TimeProvider? time = null, Uri? application = null, Action<IServiceCollection>? services = null)
     {
         _time = time ?? TimeProvider.System;
-        _services = new ServiceCollection()
+        var all = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
             .AddSingleton(_time)
             .AddSingleton<IApplicationAddress>(new Address(application ?? new Uri("http://127.0.0.1:9/")))
-            .AddAggregator(new ConfigurationBuilder().Build())
-            .BuildServiceProvider();
+            .AddAggregator(new ConfigurationBuilder().Build());
+        services?.Invoke(all);
+        _services = all.BuildServiceProvider();
     }
+
+    /// <summary>The fetcher on a network whose names lead where the test wants.</summary>
+    public static FetcherHost WithNames(Func<string, IPAddress[]> lookUp, TimeProvider? time = null) =>
+        new(time, services: services => services.AddSingleton(new HostResolver(lookUp)));
 
     public LogCapture Log { get; } = new();
 

@@ -12,7 +12,7 @@ public sealed class ReasonTests
         Assert.Equal(
             [
                 "unreachable", "connect-timeout", "dns-failed", "tls-failed", "timeout", "deadline", "bad-status", "auth-failed", "throttled",
-                "redirect-refused", "too-large", "bad-encoding", "bad-content", "unexpected-content-type", "empty", "truncated", "reset",
+                "redirect-refused", "blocked-address", "too-large", "bad-encoding", "bad-content", "unexpected-content-type", "empty", "truncated", "reset",
                 "protocol-error", "value-missing", "circuit-open",
             ],
             Enum.GetValues<Reason>().Select(reason => reason.Code()));

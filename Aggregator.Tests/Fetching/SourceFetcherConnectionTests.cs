@@ -84,7 +84,6 @@ public sealed class SourceFetcherConnectionTests
 
         var result = await host.FetchAsync(new Uri("http://no-such-host.invalid/"));
 
-        Assert.SkipWhen(result.Reason is Reason.ConnectTimeout, "This machine's resolver does not answer in time.");
         Expect.Failed(Reason.DnsFailed, null, 1, result);
         Assert.DoesNotContain(host.Log.Entries, entry => entry.Text.Contains("invalid", StringComparison.Ordinal));
     }
