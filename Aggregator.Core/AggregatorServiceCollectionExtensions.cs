@@ -15,6 +15,9 @@ namespace Aggregator.Core;
 /// <summary>Adds the whole path from the configuration to the combined result.</summary>
 public static class AggregatorServiceCollectionExtensions
 {
+    /// <summary>In KiB, for all headers of an answer. The framework would take twice that.</summary>
+    private const int MaxResponseHeadersKibibytes = 32;
+
     private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
     private static readonly ProductInfoHeaderValue Product =
         new("Aggregator", typeof(AggregatorServiceCollectionExtensions).Assembly.GetName().Version?.ToString(fieldCount: 2));
@@ -67,6 +70,10 @@ public static class AggregatorServiceCollectionExtensions
         // Some APIs answer nobody who does not say who asks, and some answer browsers' defaults with a page.
         client.DefaultRequestHeaders.Accept.Add(Json);
         client.DefaultRequestHeaders.UserAgent.Add(Product);
+        foreach (var coding in ContentCoding.Offered)
+        {
+            client.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue(coding));
+        }
     }
 
     private static SocketsHttpHandler CreateSocketsHandler(IServiceProvider provider) => new()
@@ -75,7 +82,7 @@ public static class AggregatorServiceCollectionExtensions
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         AllowAutoRedirect = false,
         UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.All,
+        MaxResponseHeadersLength = MaxResponseHeadersKibibytes,
         ConnectCallback = provider.GetRequiredService<Connector>().ConnectAsync,
         PlaintextStreamFilter = Connector.NoteReadyAsync,
     };

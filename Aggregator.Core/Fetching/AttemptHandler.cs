@@ -13,11 +13,18 @@ internal sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
     {
         var call = SourceCall.Of(request);
         var attempt = call.BeginAttempt();
+        AttemptProgress.Current = attempt;
         try
         {
             using var response = await base.SendAsync(request, cancellationToken);
             attempt.HeadersReceived((int)response.StatusCode);
-            var answer = Refuse(response) ?? await AttemptResponse.ReadAsync(response.Content, call.Source.MaxResponseBytes, attempt, cancellationToken);
+            var answer = Refuse(response) ?? await ReadAsync(response.Content, call.Source.MaxResponseBytes, attempt, cancellationToken);
+            if (answer.Failure is Reason.ProtocolError && response.Version.Major < 2)
+            {
+                // Where this answer ends is anybody's guess, and the framework's is to use the connection again.
+                attempt.Connection?.Dispose();
+            }
+
             attempt.End(answer.Failure);
             return answer;
         }
@@ -39,6 +46,11 @@ internal sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
         }
     }
 
+    private static async Task<AttemptResponse> ReadAsync(HttpContent content, int maxBytes, AttemptProgress attempt, CancellationToken cancellationToken) =>
+        ContentCoding.Find(content.Headers.ContentEncoding) is { } open
+            ? await AttemptResponse.ReadAsync(content, open, maxBytes, attempt, cancellationToken)
+            : AttemptResponse.Failed(Reason.BadEncoding);
+
     /// <summary>What the headers alone rule out.</summary>
     private AttemptResponse? Refuse(HttpResponseMessage response)
     {
@@ -56,12 +68,6 @@ internal sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
         if (response.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.ResetContent)
         {
             return AttemptResponse.Failed(Reason.Empty);
-        }
-
-        // What the handler decompresses it also takes off this header.
-        if (response.Content.Headers.ContentEncoding.Any(encoding => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
-        {
-            return AttemptResponse.Failed(Reason.BadEncoding);
         }
 
         return JsonDecoder.Accepts(response.Content.Headers.ContentType) ? null : AttemptResponse.Failed(Reason.UnexpectedContentType);

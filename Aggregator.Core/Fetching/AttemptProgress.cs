@@ -3,6 +3,8 @@ namespace Aggregator.Core.Fetching;
 /// <summary>One HTTP request under way. Its milestones are timestamps, null until they are reached.</summary>
 internal sealed class AttemptProgress(TimeProvider time, long callStartedAt)
 {
+    private static readonly AsyncLocal<AttemptProgress?> OfThisFlow = new();
+
     private readonly Lock _lock = new();
     private readonly long _startedAt = time.GetTimestamp();
     private long? _connectedAt;
@@ -13,6 +15,19 @@ internal sealed class AttemptProgress(TimeProvider time, long callStartedAt)
     private Reason? _failure;
     private bool _isConnecting;
     private bool _isCancelled;
+
+    /// <summary>
+    /// The attempt in whose flow of control the caller is. HTTP/1.1 writes a request in the flow of its sender; HTTP/2, where many share
+    /// a connection, does not.
+    /// </summary>
+    public static AttemptProgress? Current
+    {
+        get => OfThisFlow.Value;
+        set => OfThisFlow.Value = value;
+    }
+
+    /// <summary>The connection that an HTTP/1.1 request was written to; null where it was not yet.</summary>
+    public IDisposable? Connection { get; set; }
 
     /// <summary>The answer's status; null where there is none yet.</summary>
     public int? Status => _status == 0 ? null : _status;

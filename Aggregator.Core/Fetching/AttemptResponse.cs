@@ -1,4 +1,5 @@
 using System.Buffers;
+using Aggregator.Core.Decoding;
 
 namespace Aggregator.Core.Fetching;
 
@@ -26,8 +27,10 @@ internal sealed class AttemptResponse : HttpResponseMessage
     public static AttemptResponse Failed(Reason reason, bool isServerError = false, TimeSpan? retryAfter = null) =>
         new() { Failure = reason, IsServerError = isServerError, RetryAfter = retryAfter };
 
-    /// <summary>Reads a body to its end, and no further than the limit.</summary>
-    public static async Task<AttemptResponse> ReadAsync(HttpContent content, int maxBytes, AttemptProgress attempt, CancellationToken cancellationToken)
+    /// <summary>Reads a body to its end, and no further than the limit, which holds before and after decompression.</summary>
+    /// <exception cref="TooLargeException">There is more.</exception>
+    public static async Task<AttemptResponse> ReadAsync(
+        HttpContent content, Func<Stream, Stream> open, int maxBytes, AttemptProgress attempt, CancellationToken cancellationToken)
     {
         const int UsualBytes = 4096;
         const int MostBytesAtFirst = 64 * 1024;
@@ -41,15 +44,14 @@ internal sealed class AttemptResponse : HttpResponseMessage
         {
             // One byte more than announced: the read that finds the end needs room, too. An announcement is no answer yet, so it gets no megabytes.
             response._buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(content.Headers.ContentLength ?? UsualBytes, MostBytesAtFirst) + 1);
-            await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+            await using var stream = open(new LimitedStream(await content.ReadAsStreamAsync(cancellationToken), maxBytes));
             while (await ReadAsync(stream, response.Room(), cancellationToken) is > 0 and var count)
             {
                 response._length += count;
                 attempt.Read(response._length);
                 if (response._length > maxBytes)
                 {
-                    response.Dispose();
-                    return Failed(Reason.TooLarge);
+                    throw new TooLargeException();
                 }
             }
 

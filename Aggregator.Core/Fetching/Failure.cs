@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Aggregator.Core.Decoding;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -19,6 +20,7 @@ internal static class Failure
         ConnectException failure => failure.Reason,
         BrokenCircuitException => Reason.CircuitOpen,
         TimeoutRejectedException or OperationCanceledException => Reason.Timeout,
+        TooLargeException => Reason.TooLarge,
         JsonException => Reason.BadContent,
         InvalidDataException => Reason.BadEncoding,
         HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => Reason.Truncated,

@@ -3,7 +3,7 @@ namespace Aggregator.Core.Fetching;
 /// <summary>
 /// A connection that ends before its first byte ends with an exception of our own. On a mere end of the stream the framework would send the
 /// request again by itself, up to three times: requests that no attempt accounts for. On a connection that was used before, it may: there the
-/// server has closed what was idle.
+/// server has closed what was idle. And the attempt that writes to it learns which connection it has, to close it after an answer that has no clear end.
 /// </summary>
 internal sealed class FreshConnection(Stream inner) : Stream
 {
@@ -29,11 +29,18 @@ internal sealed class FreshConnection(Stream inner) : Stream
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        inner.WriteAsync(buffer, cancellationToken);
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (AttemptProgress.Current is { } attempt)
+        {
+            attempt.Connection = this;
+        }
+
+        return inner.WriteAsync(buffer, cancellationToken);
+    }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        inner.WriteAsync(buffer, offset, count, cancellationToken);
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
 

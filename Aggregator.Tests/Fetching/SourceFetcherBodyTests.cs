@@ -73,6 +73,51 @@ public sealed class SourceFetcherBodyTests
         Assert.InRange(result.Bytes ?? 0, 1024 * 1024, 4 * 1024 * 1024);
     }
 
+    [Fact]
+    public async Task FetchAsync_EndlessCompressedBodyOfNothing_IsTooLarge()
+    {
+        // A gzip header, and then blocks of the kind "stored" and of length 0.
+        byte[] header = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF];
+        var blocks = Enumerable.Repeat<byte[]>([0, 0, 0, 0xFF, 0xFF], 10_000).SelectMany(block => block).ToArray();
+        await using var host = new FetcherHost();
+        await using var server = new RawServer(async connection =>
+        {
+            await connection.SendAsync(Answer.Head(200, "Content-Encoding: gzip"));
+            await connection.SendAsync(header);
+            while (true)
+            {
+                await connection.SendAsync(blocks);
+            }
+        });
+
+        var result = await host.FetchAsync(server.Url);
+
+        Expect.Failed(Reason.TooLarge, 200, 1, result, server);
+        Assert.Equal(0, result.Bytes ?? 0);
+    }
+
+    [Fact]
+    public async Task FetchAsync_CompressedBodyAnnouncedTooLarge_IsRefusedAtTheHeader()
+    {
+        await using var host = new FetcherHost();
+        await using var server = new RawServer(Answer.Stall(Answer.Head(200, "Content-Encoding: br", "Content-Length: 1048577")));
+
+        Expect.Failed(Reason.TooLarge, 200, 1, await host.FetchAsync(server.Url), server);
+    }
+
+    [Theory]
+    [InlineData("compress")]
+    [InlineData("gzip, gzip")]
+    [InlineData("gzip, br")]
+    [InlineData("zstd")]
+    public async Task FetchAsync_UnknownEncoding_IsBadEncoding(string encoding)
+    {
+        await using var host = new FetcherHost();
+        await using var server = new RawServer(Answer.Json("1", $"Content-Encoding: {encoding}"));
+
+        Expect.Failed(Reason.BadEncoding, 200, 1, await host.FetchAsync(server.Url), server);
+    }
+
     [Theory]
     [InlineData("gzip")]
     [InlineData("deflate")]
@@ -151,6 +196,16 @@ public sealed class SourceFetcherBodyTests
         await using var server = new RawServer(Answer.Json(body));
 
         Expect.Failed(Reason.ValueMissing, 200, 1, await host.FetchAsync(server.Url, options => options.Select = select), server);
+    }
+
+    [Fact]
+    public async Task FetchAsync_MoreValuesThanAJsonPathTakes_IsTooLargeAndForAPointerOk()
+    {
+        await using var host = new FetcherHost();
+        await using var server = new RawServer { Rest = Answer.Json($"[{string.Join(',', Enumerable.Repeat(1, 100_000))}]") };
+
+        Assert.Equal(Reason.TooLarge, (await host.FetchAsync(server.Url, options => options.Select = "$[?(@ > 1)]")).Reason);
+        Assert.True((await host.FetchAsync(server.Url, options => options.Select = "/99999")).IsOk);
     }
 
     [Fact]

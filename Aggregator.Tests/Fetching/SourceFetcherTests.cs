@@ -34,6 +34,7 @@ public sealed class SourceFetcherTests
 
         var lines = server.Requests.Single().TrimEnd().Split("\r\n");
         Assert.Equal("GET /a/b?c=d%20e HTTP/1.1", lines[0]);
+        Assert.Contains("Accept-Encoding: gzip, br", lines);
         Assert.Equal("Accept, Accept-Encoding, Host, User-Agent", string.Join(", ", lines.Skip(1).Select(line => line.Split(':')[0]).Order(StringComparer.Ordinal)));
     }
 
@@ -71,6 +72,8 @@ public sealed class SourceFetcherTests
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("deflate")]
+    [InlineData("x-gzip")]
+    [InlineData("GZIP, identity")]
     public async Task FetchAsync_CompressedAnswer_CountsTheBytesAfterDecompression(string encoding)
     {
         var json = $"\"{new string('x', 50_000)}\"";
@@ -180,7 +183,7 @@ public sealed class SourceFetcherTests
         using var bytes = new MemoryStream();
         using (Stream stream = encoding switch
         {
-            "gzip" => new GZipStream(bytes, CompressionLevel.Optimal),
+            "gzip" or "x-gzip" or "GZIP, identity" => new GZipStream(bytes, CompressionLevel.Optimal),
             "br" => new BrotliStream(bytes, CompressionLevel.Optimal),
             _ => new ZLibStream(bytes, CompressionLevel.Optimal),
         })
