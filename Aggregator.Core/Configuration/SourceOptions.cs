@@ -43,7 +43,7 @@ public sealed class SourceOptions
     /// <summary>When calls to a failing API pause.</summary>
     public CircuitBreakerOptions CircuitBreaker { get; } = new();
 
-    /// <summary>The largest answer that is read, in bytes after decompression.</summary>
+    /// <summary>The largest answer that is read, in bytes, before decompression and after it.</summary>
     /// <value>Default: 1 MiB (1048576); at most 64 MiB.</value>
     public long MaxResponseBytes { get; set; } = 1024 * 1024;
 

@@ -36,7 +36,7 @@ public enum Reason
     /// <summary>The host's only addresses are ones that are never called: link-local, metadata or unspecified.</summary>
     BlockedAddress,
 
-    /// <summary>The answer is larger than the source may send.</summary>
+    /// <summary>The answer is larger than the source may send, or has more values than a JSONPath that searches takes.</summary>
     TooLarge,
 
     /// <summary>A content encoding that is unknown or corrupt.</summary>

@@ -36,7 +36,7 @@ public sealed class Source
     /// <summary>When calls pause.</summary>
     public required CircuitBreakerOptions CircuitBreaker { get; init; }
 
-    /// <summary>The largest answer that is read, in bytes after decompression.</summary>
+    /// <summary>The largest answer that is read, in bytes, before decompression and after it.</summary>
     public required int MaxResponseBytes { get; init; }
 
     /// <summary>Whether a run fails when this source has no value.</summary>

@@ -96,7 +96,7 @@ internal static class Sentences
         Reason.Throttled => "Wait a little before you refresh.",
         Reason.RedirectRefused => "Put the address it leads to into the source's Url.",
         Reason.BlockedAddress => "Find out why the host's name leads to a link-local, metadata or unspecified address; the log tells which.",
-        Reason.TooLarge => "Ask the API for less, or raise the source's MaxResponseBytes.",
+        Reason.TooLarge => "Ask the API for less, raise the source's MaxResponseBytes, or let its Select name one place instead of searching.",
         Reason.BadEncoding or Reason.BadContent or Reason.ProtocolError => "Tell those who run the API.",
         Reason.UnexpectedContentType => "Open the source's Url in a browser and see what it shows.",
         Reason.Empty => "Check the source's Url, or tell those who run the API.",
