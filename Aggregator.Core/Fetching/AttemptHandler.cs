@@ -22,7 +22,7 @@ internal sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
             if (answer.Failure is Reason.ProtocolError && response.Version.Major < 2)
             {
                 // Where this answer ends is anybody's guess, and the framework's is to use the connection again.
-                attempt.Connection?.Dispose();
+                attempt.Connection?.Abandon();
             }
 
             attempt.End(answer.Failure);

@@ -27,7 +27,7 @@ internal sealed class AttemptProgress(TimeProvider time, long callStartedAt)
     }
 
     /// <summary>The connection that an HTTP/1.1 request was written to; null where it was not yet.</summary>
-    public IDisposable? Connection { get; set; }
+    public FreshConnection? Connection { get; set; }
 
     /// <summary>The answer's status; null where there is none yet.</summary>
     public int? Status => _status == 0 ? null : _status;

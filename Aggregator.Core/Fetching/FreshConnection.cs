@@ -8,6 +8,7 @@ namespace Aggregator.Core.Fetching;
 internal sealed class FreshConnection(Stream inner) : Stream
 {
     private bool _hasAnswered;
+    private volatile bool _isAbandoned;
 
     public override bool CanRead => true;
 
@@ -23,8 +24,20 @@ internal sealed class FreshConnection(Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
+    /// <summary>
+    /// Closes the connection, and makes it look like one that the server has closed while it was idle: the framework, which may have given it
+    /// to another request already, then sends that request on a connection of its own.
+    /// </summary>
+    public void Abandon()
+    {
+        _isAbandoned = true;
+        inner.Dispose();
+    }
+
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        _hasAnswered || buffer.IsEmpty ? inner.ReadAsync(buffer, cancellationToken) : ReadFirstAsync(buffer, cancellationToken);
+        _isAbandoned ? ValueTask.FromResult(0)
+        : _hasAnswered || buffer.IsEmpty ? inner.ReadAsync(buffer, cancellationToken)
+        : ReadFirstAsync(buffer, cancellationToken);
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -36,13 +49,13 @@ internal sealed class FreshConnection(Stream inner) : Stream
             attempt.Connection = this;
         }
 
-        return inner.WriteAsync(buffer, cancellationToken);
+        return _isAbandoned ? ValueTask.CompletedTask : inner.WriteAsync(buffer, cancellationToken);
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+    public override Task FlushAsync(CancellationToken cancellationToken) => _isAbandoned ? Task.CompletedTask : inner.FlushAsync(cancellationToken);
 
     public override void Flush() => inner.Flush();
 

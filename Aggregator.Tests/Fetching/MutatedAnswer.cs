@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using Aggregator.Tests.Support;
 
 namespace Aggregator.Tests.Fetching;
 

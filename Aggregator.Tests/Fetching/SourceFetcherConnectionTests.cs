@@ -208,6 +208,47 @@ public sealed class SourceFetcherConnectionTests
     }
 
     [Fact]
+    public async Task FetchAsync_AnotherCallWaitsForTheConnectionOfABadAnswer_TakesOneOfItsOwnWithinItsAttempt()
+    {
+        var (hasAsked, mayAnswer, isLookedUp) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
+        using var second = new ManualResetEventSlim();
+        await using var server = new RawServer(
+            async connection =>
+            {
+                hasAsked.SetResult();
+                await mayAnswer.Task;
+                await connection.SendAsync(Answer.Head(200, "Transfer-Encoding: chunked", "Content-Length: 1") + "1\r\n1\r\n0\r\n\r\n");
+            },
+            Answer.Json("2"));
+        var lookUps = 0;
+        await using var host = FetcherHost.WithNames(_ =>
+        {
+            if (Interlocked.Increment(ref lookUps) > 1)
+            {
+                isLookedUp.TrySetResult();
+                second.Wait();
+            }
+
+            return [IPAddress.Loopback];
+        });
+        var url = new Uri($"http://api.test:{server.Port}/");
+        var bad = host.FetchAsync(url);
+        await hasAsked.Task;
+        var good = host.FetchAsync(url);
+        await isLookedUp.Task;
+
+        mayAnswer.SetResult();
+        Assert.Equal(Reason.ProtocolError, (await bad).Reason);
+        second.Set();
+
+        var result = await good;
+        Assert.Equal("2", result.Value?.GetRawText());
+        Assert.Single(result.Attempts);
+        Assert.Equal(2, server.Requests.Count);
+        Assert.Equal(2, server.Connections);
+    }
+
+    [Fact]
     public async Task FetchAsync_HeadersUpToTheLimit_AreTaken()
     {
         await using var host = new FetcherHost();
