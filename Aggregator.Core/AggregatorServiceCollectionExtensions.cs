@@ -54,7 +54,7 @@ public static class AggregatorServiceCollectionExtensions
         services.AddSingleton<Connector>();
         services.AddSingleton<ResiliencePipelines>();
         services.AddSingleton<SourceFetcher>();
-        services.AddSingleton<ISourceFetcher>(provider => provider.GetRequiredService<SourceFetcher>());
+        services.AddSingleton<ISourceFetcher>(provider => new SharedFetcher(provider.GetRequiredService<SourceFetcher>()));
         services.AddHttpClient(SourceFetcher.ClientName, SetUp)
             .ConfigurePrimaryHttpMessageHandler(CreateSocketsHandler)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Fetching;
@@ -25,7 +24,7 @@ internal static partial class Log
                 result.Attempts.Count,
                 result.HttpStatus,
                 result.Bytes,
-                Activity.Current?.TraceId.ToHexString());
+                result.TraceId);
         }
         else
         {

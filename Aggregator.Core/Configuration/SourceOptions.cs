@@ -47,6 +47,10 @@ public sealed class SourceOptions
     /// <value>Default: 1 MiB (1048576); at most 64 MiB.</value>
     public long MaxResponseBytes { get; set; } = 1024 * 1024;
 
+    /// <summary>Whether viewers who ask while a call of the source is under way share that call.</summary>
+    /// <value>Default: true; false makes a call for each viewer.</value>
+    public bool Coalesce { get; set; } = true;
+
     /// <summary>Whether a run fails when this source has no value.</summary>
     /// <value>Default: false.</value>
     public bool Required { get; set; }

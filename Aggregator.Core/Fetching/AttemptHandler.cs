@@ -12,7 +12,7 @@ internal sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = SourceCall.Of(request);
-        var attempt = call.BeginAttempt();
+        var attempt = call.Progress.BeginAttempt();
         AttemptProgress.Current = attempt;
         try
         {

@@ -4,19 +4,19 @@ using Aggregator.Core.Sources;
 namespace Aggregator.Core.Fetching;
 
 /// <summary>
-/// One call under way: its limits and its progress. The call writes to it as it goes, so that a run that ends before the call does
-/// can still tell how far it came.
+/// One call for one run: what is called, how long the run waits, and how far the call is, so that a run that ends before the call does can still
+/// tell. A run that joins a call of another's tells how far that one is, with times from its own start.
 /// </summary>
 public sealed class SourceCall
 {
+    /// <summary>A timer may fire this much before its time by a finer clock.</summary>
+    private static readonly TimeSpan TimerTolerance = TimeSpan.FromMilliseconds(20);
+
     private static readonly HttpRequestOptionsKey<SourceCall> Key = new(nameof(SourceCall));
 
-    private readonly Lock _lock = new();
-    private readonly List<AttemptProgress> _attempts = new(1);
     private readonly TimeProvider _time;
-    private readonly long _startedAt;
     private readonly long _runStartedAt;
-    private readonly TimeSpan _budget;
+    private long _lastDeadlineAt;
 
     /// <summary>Starts the clock of a call.</summary>
     /// <param name="source">What to call.</param>
@@ -27,37 +27,61 @@ public sealed class SourceCall
     {
         Source = source;
         _time = time;
-        _startedAt = time.GetTimestamp();
         _runStartedAt = runStartedAt;
-        var left = deadline - time.GetElapsedTime(runStartedAt, _startedAt);
-        _budget = source.Timeout < left ? source.Timeout : left;
+        _lastDeadlineAt = runStartedAt + (long)(deadline.TotalSeconds * time.TimestampFrequency);
+        Progress = new CallProgress(source, time);
     }
 
     /// <summary>What is called.</summary>
     public Source Source { get; }
 
     /// <summary>How long the call has taken so far.</summary>
-    public TimeSpan Elapsed => _time.GetElapsedTime(_startedAt);
+    public TimeSpan Elapsed => Progress.Elapsed;
 
-    /// <summary>What is left until the source's timeout or the run's deadline, whichever comes first.</summary>
-    public TimeSpan Remaining => _budget - Elapsed;
+    /// <summary>What is left until the source's timeout or the last deadline of the runs that wait, whichever comes first.</summary>
+    public TimeSpan Remaining
+    {
+        get
+        {
+            var ofTimeout = Source.Timeout - Elapsed;
+            var ofDeadline = _time.GetElapsedTime(_time.GetTimestamp(), Volatile.Read(ref _lastDeadlineAt));
+            return ofTimeout < ofDeadline ? ofTimeout : ofDeadline;
+        }
+    }
 
-    /// <summary>The run's token: it fires when the viewer leaves and at the board's deadline.</summary>
+    /// <summary>How far the call is.</summary>
+    internal CallProgress Progress { get; private set; }
+
+    /// <summary>Whether the call was started for this run or joined by it.</summary>
+    internal Origin Origin { get; private set; }
+
+    /// <summary>Fires when nobody waits for the call any more: the viewers left, or their boards' deadlines came.</summary>
     internal CancellationToken Caller { get; set; }
 
-    /// <summary>Whether the caller gave up, as opposed to the source's own timeout. Clocks cannot tell: a timer may fire a little early.</summary>
-    internal bool IsAbandoned => Caller.IsCancellationRequested;
+    /// <summary>Whether those who waited gave up before the source's own timeout.</summary>
+    internal bool IsAbandoned => Caller.IsCancellationRequested && !HasUsedItsTime;
 
-    /// <summary>How long decoding took, whether it found a value or not.</summary>
-    internal TimeSpan Decode { get; set; }
+    private bool HasUsedItsTime => Source.Timeout - Elapsed < TimerTolerance;
 
-    /// <summary>Why the last attempt failed; null where there was none.</summary>
-    internal Reason? LastFailure => CurrentAttempt()?.ToAttempt(null).Failure;
+    /// <summary>
+    /// The call so far, as a result without a value. Where the run's deadline comes together with the source's timeout, it is the timeout that counts.
+    /// </summary>
+    public SourceResult ToFailure(Reason reason) =>
+        AsSeenByRun(Progress.ToResult(reason is Reason.Deadline && HasUsedItsTime ? Reason.Timeout : reason, null));
 
-    /// <summary>The call so far, as a result without a value.</summary>
-    public SourceResult ToFailure(Reason reason) => ToResult(reason, null);
+    internal SourceResult ToSuccess(JsonElement value) => AsSeenByRun(Progress.ToResult(null, value));
 
-    internal SourceResult ToSuccess(JsonElement value) => ToResult(null, value);
+    /// <summary>Waits for a call of another run instead of one of its own. That call then may go on as long as this run waits.</summary>
+    internal void Join(SourceCall underWay)
+    {
+        Progress = underWay.Progress;
+        Origin = Origin.Shared;
+        Volatile.Write(ref underWay._lastDeadlineAt, Math.Max(underWay._lastDeadlineAt, _lastDeadlineAt));
+    }
+
+    /// <summary>The end of the call, in this run's time.</summary>
+    internal SourceResult AsSeenByRun(SourceResult result) =>
+        result with { Start = _time.GetElapsedTime(_runStartedAt, Progress.StartedAt), Origin = Origin };
 
     internal static SourceCall Of(HttpRequestMessage request) =>
         Find(request) ?? throw new InvalidOperationException("The request belongs to no call.");
@@ -65,53 +89,4 @@ public sealed class SourceCall
     internal static SourceCall? Find(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var call) ? call : null;
 
     internal void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);
-
-    internal AttemptProgress BeginAttempt()
-    {
-        var attempt = new AttemptProgress(_time, _startedAt);
-        lock (_lock)
-        {
-            _attempts.Add(attempt);
-        }
-
-        return attempt;
-    }
-
-    /// <summary>The attempt that is under way, for a connection that is opened on its behalf.</summary>
-    internal AttemptProgress? CurrentAttempt()
-    {
-        lock (_lock)
-        {
-            return _attempts.LastOrDefault();
-        }
-    }
-
-    private SourceResult ToResult(Reason? reason, JsonElement? value)
-    {
-        AttemptProgress[] attempts;
-        lock (_lock)
-        {
-            attempts = [.. _attempts];
-        }
-
-        var snapshots = Array.ConvertAll(attempts, attempt => attempt.ToAttempt(reason));
-        var phases = new Phases(default, default, default, Decode);
-        foreach (var snapshot in snapshots)
-        {
-            phases += snapshot.Phases;
-        }
-
-        return new SourceResult
-        {
-            Source = Source,
-            Reason = reason,
-            Value = value,
-            HttpStatus = attempts.LastOrDefault()?.Status,
-            Bytes = attempts.LastOrDefault()?.Bytes,
-            Start = _time.GetElapsedTime(_runStartedAt, _startedAt),
-            Duration = Elapsed,
-            Phases = phases,
-            Attempts = snapshots,
-        };
-    }
 }

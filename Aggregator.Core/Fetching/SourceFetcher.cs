@@ -30,17 +30,10 @@ internal sealed class SourceFetcher(IHttpClientFactory clients, IApplicationAddr
             Log.CallAbandoned(logger, call.Source.Name, call.Elapsed.TotalMilliseconds);
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (Exception e)
+        catch (Exception e) when (Failure.ReasonFor(e) is { } reason)
         {
-            if (Failure.ReasonFor(e) is not { } reason)
-            {
-                result = call.ToFailure(Reason.ProtocolError);
-                Log.CallBroke(logger, e, result);
-                return result;
-            }
-
             // The call whose own attempt opened the circuit did not pause: that attempt says what went wrong.
-            result = call.ToFailure(reason is Reason.CircuitOpen ? call.LastFailure ?? reason : reason);
+            result = call.ToFailure(reason is Reason.CircuitOpen ? call.Progress.LastFailure ?? reason : reason);
         }
 
         Log.CallEnded(logger, result);
@@ -73,7 +66,7 @@ internal sealed class SourceFetcher(IHttpClientFactory clients, IApplicationAddr
         }
         finally
         {
-            call.Decode = time.GetElapsedTime(startedAt);
+            call.Progress.Decode = time.GetElapsedTime(startedAt);
         }
     }
 

@@ -21,7 +21,10 @@ public sealed record SourceResult
     /// <summary>The size of the last attempt's body after decompression; null where none came.</summary>
     public long? Bytes { get; init; }
 
-    /// <summary>When the call started, from the start of the run.</summary>
+    /// <summary>Whose call this comes from.</summary>
+    public Origin Origin { get; init; }
+
+    /// <summary>When the call started, from the start of the run; negative where the run joined a call that was already under way.</summary>
     public TimeSpan Start { get; init; }
 
     /// <summary>How long the call took: all attempts, the waits between them, and decoding.</summary>
@@ -32,6 +35,9 @@ public sealed record SourceResult
 
     /// <summary>The HTTP requests, in order; none where calls pause.</summary>
     public IReadOnlyList<Attempt> Attempts { get; init; } = [];
+
+    /// <summary>The trace under which the log tells of a failed call: for a shared one, that of the run that started it. Null where there is none.</summary>
+    public string? TraceId { get; init; }
 
     /// <summary>Whether there is a value.</summary>
     public bool IsOk => Reason is null;

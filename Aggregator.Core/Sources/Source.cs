@@ -39,6 +39,9 @@ public sealed class Source
     /// <summary>The largest answer that is read, in bytes, before decompression and after it.</summary>
     public required int MaxResponseBytes { get; init; }
 
+    /// <summary>Whether runs that want this source while a call of it is under way share that call.</summary>
+    public required bool IsShared { get; init; }
+
     /// <summary>Whether a run fails when this source has no value.</summary>
     public required bool IsRequired { get; init; }
 
@@ -64,6 +67,7 @@ public sealed class Source
             Attempts = options.Attempts,
             CircuitBreaker = options.CircuitBreaker,
             MaxResponseBytes = (int)options.MaxResponseBytes,
+            IsShared = options.Coalesce,
             IsRequired = options.Required,
         };
     }

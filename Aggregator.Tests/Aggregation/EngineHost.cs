@@ -1,5 +1,6 @@
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Combining;
+using Aggregator.Core.Configuration;
 using Aggregator.Core.Fetching;
 using Aggregator.Core.Sources;
 using Aggregator.Tests.Support;
@@ -23,9 +24,9 @@ internal sealed class EngineHost
 
     public Mock<ISourceFetcher> Fetcher { get; } = new(MockBehavior.Strict);
 
-    public Source A { get; } = TestData.Source("api-a");
+    public Source A { get; } = TestData.Source("api-a", LongerThanTheDeadline);
 
-    public Source B { get; } = TestData.Source("api-b");
+    public Source B { get; } = TestData.Source("api-b", LongerThanTheDeadline);
 
     public Board Board => TestData.Board(A, B);
 
@@ -53,6 +54,8 @@ internal sealed class EngineHost
         AnswerA.SetResult(TestData.Ok(A, "1"));
         AnswerB.SetResult(TestData.Ok(B, "2"));
     }
+
+    private static void LongerThanTheDeadline(SourceOptions options) => options.Timeout = TimeSpan.FromSeconds(20);
 
     private void Plan(Source source, TaskCompletionSource<SourceResult> answer) =>
         Fetcher.Setup(fetcher => fetcher.FetchAsync(It.Is<SourceCall>(call => call.Source == source), It.IsAny<CancellationToken>()))

@@ -1,5 +1,6 @@
 using System.Net;
 using Aggregator.Core;
+using Aggregator.Core.Aggregation;
 using Aggregator.Core.Configuration;
 using Aggregator.Core.Fetching;
 using Aggregator.Core.Sources;
@@ -32,6 +33,9 @@ internal sealed class FetcherHost : IAsyncDisposable
         new(time, services: services => services.AddSingleton(new HostResolver(lookUp)));
 
     public LogCapture Log { get; } = new();
+
+    /// <summary>The engine on top of it, with calls shared.</summary>
+    public IAggregationEngine Engine => _services.GetRequiredService<IAggregationEngine>();
 
     /// <summary>A source with a pipeline of its own. Its time is long enough for any machine; a test that wants it to run out says so.</summary>
     public static Source Source(Uri url, Action<SourceOptions>? configure = null) => TestData.Source(configure: options =>

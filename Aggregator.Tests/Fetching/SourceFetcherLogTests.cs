@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Aggregator.Core.Fetching;
 using Aggregator.Tests.Support;
@@ -29,12 +30,14 @@ public sealed class SourceFetcherLogTests
     [MemberData(nameof(Answers))]
     public async Task FetchAsync_AnyAnswer_LogsOneEndAndNothingOfUrlOrAnswer(string bytes, string end)
     {
+        using var request = new Activity("request").Start();
         await using var host = new FetcherHost();
         await using var server = new RawServer(Answer.Raw(bytes));
 
         var result = await host.FetchAsync(new Uri(server.Url, $"{Secret}?key={Secret}"));
 
         Assert.Equal(end, result.Reason?.Code() ?? "ok");
+        Assert.Equal(result.IsOk ? null : request.TraceId.ToHexString(), result.TraceId);
         Assert.Contains(Secret, server.Requests.Single(), StringComparison.Ordinal);
         AssertTellsOf(result, host.Log);
         AssertSilent(host.Log, server.Port);
@@ -74,13 +77,14 @@ public sealed class SourceFetcherLogTests
     }
 
     [Fact]
-    public async Task FetchAsync_ApplicationDoesNotListenYet_IsAResultAndAnErrorInTheLog()
+    public async Task RunAsync_ApplicationDoesNotListenYet_CostsItsCardAndIsAnErrorInTheLog()
     {
         await using var host = new FetcherHost(application: new Uri("relative", UriKind.Relative));
 
-        var result = await host.FetchAsync(new Uri("/demo/random", UriKind.Relative));
+        var board = TestData.Board(FetcherHost.Source(new Uri("/demo/random", UriKind.Relative)));
+        var result = (await host.Engine.RunAsync(board, TestContext.Current.CancellationToken)).Sources[0];
 
-        Assert.False(result.IsOk);
+        Assert.Equal(Reason.ProtocolError, result.Reason);
         Assert.Empty(result.Attempts);
         Assert.Equal(LogLevel.Error, Assert.Single(host.Log.Entries, entry => entry.Name is "CallBroke").Level);
     }
@@ -97,6 +101,7 @@ public sealed class SourceFetcherLogTests
         Assert.Equal(result.Bytes, end.Values["Bytes"]);
         Assert.Equal(result.Duration.TotalMilliseconds, end.Values["ElapsedMs"]);
         Assert.Equal(result.Reason?.Code(), end.Values.GetValueOrDefault("Reason"));
+        Assert.Equal(result.TraceId, end.Values.GetValueOrDefault("TraceId"));
         Assert.Equal("CallStarted", log.Entries[0].Name);
     }
 

@@ -22,7 +22,7 @@ public sealed class SourceFetcherTimesTests
         {
             time.Advance(BeforeTheHeaders);
             await connection.SendAsync(Answer.Head(200, "Content-Length: 1", "Content-Type: application/json"));
-            while (call!.CurrentAttempt()?.Status is null)
+            while (call!.Progress.CurrentAttempt()?.Status is null)
             {
                 await Task.Yield();
             }

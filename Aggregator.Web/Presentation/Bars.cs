@@ -7,19 +7,16 @@ namespace Aggregator.Web.Presentation;
 /// <summary>The bars of the waterfall, as shares of one scale that all rows have in common.</summary>
 internal static class Bars
 {
-    /// <summary>The time that fills the whole width.</summary>
-    public static TimeSpan Scale(AggregateResult run)
+    /// <summary>From the start of the run, or of the earliest call that it joined, to the end of the last one.</summary>
+    public static Scale ScaleOf(AggregateResult run)
     {
-        var end = run.Sources.Max(source => source.Start + source.Duration);
-        var longest = end > run.Elapsed ? end : run.Elapsed;
-        return longest > TimeSpan.Zero ? longest : TimeSpan.FromMilliseconds(1);
+        var start = run.Sources.Select(source => source.Start).Append(TimeSpan.Zero).Min();
+        var end = run.Sources.Select(source => source.Start + source.Duration).Append(run.Elapsed).Append(TimeSpan.FromMilliseconds(1)).Max();
+        return new Scale(start, end);
     }
 
-    /// <summary>A time as a share of the scale: <c>12.34%</c>.</summary>
-    public static string Share(TimeSpan time, TimeSpan scale) => (time / scale).ToString("0.00%", CultureInfo.InvariantCulture);
-
     /// <summary>Every attempt with its phases; phases without a length are left out.</summary>
-    public static IEnumerable<Segment> Of(SourceResult source, TimeSpan scale)
+    public static IEnumerable<Segment> Of(SourceResult source, Scale scale)
     {
         foreach (var attempt in source.Attempts)
         {
@@ -28,12 +25,23 @@ internal static class Bars
             {
                 if (length > TimeSpan.Zero)
                 {
-                    yield return new Segment(phase, Share(start, scale), Share(length, scale));
+                    yield return new Segment(phase, scale.At(start), scale.Share(length));
                 }
 
                 start += length;
             }
         }
+    }
+
+    /// <param name="Start">The left edge, from the start of the run.</param>
+    /// <param name="End">The right edge, from the start of the run.</param>
+    public readonly record struct Scale(TimeSpan Start, TimeSpan End)
+    {
+        /// <summary>Where a time of the run stands: <c>12.34%</c>.</summary>
+        public string At(TimeSpan time) => Share(time - Start);
+
+        /// <summary>How much of the width a length takes: <c>12.34%</c>.</summary>
+        public string Share(TimeSpan length) => (length / (End - Start)).ToString("0.00%", CultureInfo.InvariantCulture);
     }
 
     /// <param name="Phase">The phase, which is also the class that colours it.</param>

@@ -43,7 +43,7 @@ internal static class Sentences
 
     /// <summary>How long a call took, where its value came from, and whether it took more than one attempt.</summary>
     public static string HowItWent(SourceResult result) =>
-        string.Join(", ", new[] { Times.Text(result.Duration), result.IsOk ? Words.Live : null, result.Attempts.Count == 1 ? null : Attempts(result.Attempts.Count) }
+        string.Join(", ", new[] { Times.Text(result.Duration), result.IsOk ? Words.Of(result.Origin) : null, result.Attempts.Count == 1 ? null : Attempts(result.Attempts.Count) }
             .Where(part => part is not null));
 
     private static string Sources(int count) => count == 1 ? "1 source" : $"{count} sources";

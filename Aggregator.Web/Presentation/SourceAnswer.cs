@@ -10,11 +10,11 @@ namespace Aggregator.Web.Presentation;
 /// <param name="Reason">The code that says why there is no value; null where there is one.</param>
 /// <param name="Value">The selected value, its numbers with the digits that the API sent; null where there is none.</param>
 /// <param name="Text">The value as the page shows it; null where there is none, or it is an object or a list.</param>
-/// <param name="Origin">Where the value came from: <c>live</c>, a call of this run.</param>
+/// <param name="Origin">Where the value came from: <c>live</c>, a call of this run, or <c>shared</c>, one that another run had under way.</param>
 /// <param name="AgeMs">How old the value is.</param>
 /// <param name="HttpStatus">The status of the last attempt; null where none came.</param>
 /// <param name="Bytes">The size of its body after decompression; null where none came.</param>
-/// <param name="StartMs">When the call started, from the start of the run.</param>
+/// <param name="StartMs">When the call started, from the start of the run; negative where the run joined it.</param>
 /// <param name="DurationMs">How long the call took.</param>
 /// <param name="Phases">Where that time went, all attempts added up.</param>
 /// <param name="Attempts">The HTTP requests, in order.</param>
@@ -51,7 +51,7 @@ public sealed record SourceAnswer(
             result.Reason?.Code(),
             result.Value,
             DisplayText.Of(result.Value, format),
-            Words.Live,
+            Words.Of(result.Origin),
             AgeMs: 0,
             result.HttpStatus,
             result.Bytes,

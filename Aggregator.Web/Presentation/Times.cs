@@ -8,11 +8,11 @@ internal static class Times
     private static readonly TimeSpan ATenthOfASecond = TimeSpan.FromMilliseconds(100);
 
     /// <summary>For programs: milliseconds to a tenth.</summary>
-    public static double Milliseconds(TimeSpan time) => Math.Round(time.TotalMilliseconds, 1);
+    public static double Milliseconds(TimeSpan time) => Rounded(time.TotalMilliseconds, 1);
 
     /// <summary>For people: <c>2.00 s</c>, and <c>12 ms</c> below a tenth of a second.</summary>
-    public static string Text(TimeSpan time) => time < ATenthOfASecond
-        ? $"{time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)} ms"
+    public static string Text(TimeSpan time) => time.Duration() < ATenthOfASecond
+        ? $"{Rounded(time.TotalMilliseconds, 0).ToString("0", CultureInfo.InvariantCulture)} ms"
         : $"{time.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s";
 
     /// <summary>RFC 3339 with milliseconds, in UTC.</summary>
@@ -20,4 +20,7 @@ internal static class Times
 
     /// <summary>For people: <c>14:02:11 UTC</c>.</summary>
     public static string Clock(DateTimeOffset time) => time.UtcDateTime.ToString("HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>A call that was joined a moment after its start has a start of 0, not of -0.</summary>
+    private static double Rounded(double milliseconds, int digits) => Math.Round(milliseconds, digits, MidpointRounding.AwayFromZero) + 0.0;
 }

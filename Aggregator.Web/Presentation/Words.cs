@@ -1,4 +1,5 @@
 using Aggregator.Core.Aggregation;
+using Aggregator.Core.Fetching;
 
 namespace Aggregator.Web.Presentation;
 
@@ -7,12 +8,17 @@ internal static class Words
 {
     public const string Ok = "ok";
     public const string Error = "error";
-    public const string Live = "live";
 
     public static string Of(RunStatus status) => status switch
     {
         RunStatus.Complete => "complete",
         RunStatus.Partial => "partial",
         _ => "failed",
+    };
+
+    public static string Of(Origin origin) => origin switch
+    {
+        Origin.Live => "live",
+        _ => "shared",
     };
 }

@@ -84,6 +84,14 @@ public sealed class ComponentTests : BunitContext
     }
 
     [Fact]
+    public void SourceCard_SharedCall_SaysSo() =>
+        Assert.Equal("2.00 s, shared", Text(Card(_run.Sources[0] with { Origin = Origin.Shared }), "article p:last-child"));
+
+    [Fact]
+    public void SourceCard_FailedCall_NamesTheTraceThatTheLogTellsOf() =>
+        Assert.Equal("4bf92f35", Texts(Card(_run.Sources[2] with { TraceId = "4bf92f35" }), "details dd").Last());
+
+    [Fact]
     public void SourceCard_SecondAttempt_SaysSo() => Assert.Equal("1.00 s, live, 2 attempts", Text(Card(_run.Sources[1]), "article p:last-child"));
 
     [Fact]
@@ -154,6 +162,19 @@ public sealed class ComponentTests : BunitContext
         Assert.Equal(["connect", "wait", "wait", "read"], bars.Select(bar => bar.GetAttribute("class")));
         Assert.Equal(["0.01%", "0.04%", "25.13%", "50.11%"], bars.Select(bar => bar.GetAttribute("x")));
         Assert.Equal(["0.02%", "19.94%", "24.98%", "0.01%"], bars.Select(bar => bar.GetAttribute("width")));
+    }
+
+    [Fact]
+    public void Waterfall_CallThatWasJoined_BeginsAtTheLeftEdge()
+    {
+        var joined = _run.Sources[0] with { Start = TimeSpan.FromSeconds(-1.5), Origin = Origin.Shared };
+        var late = _run.Sources[1] with { Start = TimeSpan.FromSeconds(-0.0001) };
+        var waterfall = Waterfall(_run with { Elapsed = TimeSpan.FromSeconds(2.5), Sources = [joined, late, _run.Sources[2]] });
+
+        Assert.Equal(["API A ✓ ok -1.50 s 2.00 s", "API B ✓ ok 0 ms 1.00 s"], Texts(waterfall, "tbody tr").Take(2));
+        Assert.Equal(["0.00%", "0.02%", "50.02%"], waterfall.FindAll("tbody tr:nth-child(1) rect").Select(bar => bar.GetAttribute("x")));
+        Assert.Equal(["0.02%", "50.00%", "0.01%"], waterfall.FindAll("tbody tr:nth-child(1) rect").Select(bar => bar.GetAttribute("width")));
+        Assert.Equal("37.50%", waterfall.Find("tbody tr:nth-child(2) rect").GetAttribute("x"));
     }
 
     [Fact]

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Aggregator.Core.Sources;
+
+namespace Aggregator.Core.Fetching;
+
+/// <summary>How far a call has come. The call writes to it as it goes; every run that waits for the call reads it whenever it likes.</summary>
+internal sealed class CallProgress(Source source, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly List<AttemptProgress> _attempts = new(1);
+
+    /// <summary>The timestamp at which the call started.</summary>
+    public long StartedAt { get; } = time.GetTimestamp();
+
+    /// <summary>How long the call has taken so far.</summary>
+    public TimeSpan Elapsed => time.GetElapsedTime(StartedAt);
+
+    /// <summary>How long decoding took, whether it found a value or not.</summary>
+    public TimeSpan Decode { get; set; }
+
+    /// <summary>Why the last attempt failed; null where there was none.</summary>
+    public Reason? LastFailure => CurrentAttempt()?.ToAttempt(null).Failure;
+
+    public AttemptProgress BeginAttempt()
+    {
+        var attempt = new AttemptProgress(time, StartedAt);
+        lock (_lock)
+        {
+            _attempts.Add(attempt);
+        }
+
+        return attempt;
+    }
+
+    /// <summary>The attempt that is under way, for a connection that is opened on its behalf.</summary>
+    public AttemptProgress? CurrentAttempt()
+    {
+        lock (_lock)
+        {
+            return _attempts.LastOrDefault();
+        }
+    }
+
+    /// <summary>The call so far, as a result that starts when the call did.</summary>
+    public SourceResult ToResult(Reason? reason, JsonElement? value)
+    {
+        AttemptProgress[] attempts;
+        lock (_lock)
+        {
+            attempts = [.. _attempts];
+        }
+
+        var snapshots = Array.ConvertAll(attempts, attempt => attempt.ToAttempt(reason));
+        var phases = new Phases(default, default, default, Decode);
+        foreach (var snapshot in snapshots)
+        {
+            phases += snapshot.Phases;
+        }
+
+        return new SourceResult
+        {
+            Source = source,
+            Reason = reason,
+            Value = value,
+            HttpStatus = attempts.LastOrDefault()?.Status,
+            Bytes = attempts.LastOrDefault()?.Bytes,
+            Duration = Elapsed,
+            Phases = phases,
+            Attempts = snapshots,
+            TraceId = reason is null ? null : Activity.Current?.TraceId.ToHexString(),
+        };
+    }
+}
