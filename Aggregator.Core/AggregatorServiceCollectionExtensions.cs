@@ -53,6 +53,7 @@ public static class AggregatorServiceCollectionExtensions
         services.AddSingleton(new HostResolver(Dns.GetHostAddresses));
         services.AddSingleton<Connector>();
         services.AddSingleton<ResiliencePipelines>();
+        services.AddSingleton<CallSlots>();
         services.AddSingleton<SourceFetcher>();
         services.AddSingleton<ISourceFetcher>(provider => new SharedFetcher(provider.GetRequiredService<SourceFetcher>()));
         services.AddHttpClient(SourceFetcher.ClientName, SetUp)

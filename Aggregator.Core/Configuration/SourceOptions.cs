@@ -47,6 +47,10 @@ public sealed class SourceOptions
     /// <value>Default: 1 MiB (1048576); at most 64 MiB.</value>
     public long MaxResponseBytes { get; set; } = 1024 * 1024;
 
+    /// <summary>How many calls of the source may be under way at once; the rest wait, as long as they have time.</summary>
+    /// <value>Default: 256; at least 1.</value>
+    public int MaxConcurrency { get; set; } = 256;
+
     /// <summary>Whether viewers who ask while a call of the source is under way share that call.</summary>
     /// <value>Default: true; false makes a call for each viewer.</value>
     public bool Coalesce { get; set; } = true;

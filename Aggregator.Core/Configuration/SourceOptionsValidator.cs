@@ -75,6 +75,7 @@ internal sealed class SourceOptionsValidator : IValidateOptions<AggregatorOption
             source.MaxResponseBytes,
             "write a number of bytes from 1 to 67108864 (64 MiB)",
             errors);
+        Check(source.MaxConcurrency >= 1, $"{key}:{nameof(source.MaxConcurrency)}", source.MaxConcurrency, "write a number of at least 1", errors);
     }
 
     private static void ValidateBreaker(string key, CircuitBreakerOptions breaker, List<string> errors)

@@ -19,6 +19,9 @@ internal sealed class CallProgress(Source source, TimeProvider time)
     /// <summary>How long decoding took, whether it found a value or not.</summary>
     public TimeSpan Decode { get; set; }
 
+    /// <summary>Whether the call waits because too many of its source are under way.</summary>
+    public bool IsQueued { get; set; }
+
     /// <summary>Why the last attempt failed; null where there was none.</summary>
     public Reason? LastFailure => CurrentAttempt()?.ToAttempt(null).Failure;
 

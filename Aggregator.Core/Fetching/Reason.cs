@@ -65,4 +65,7 @@ public enum Reason
 
     /// <summary>Calls pause because too many failed.</summary>
     CircuitOpen,
+
+    /// <summary>So many calls of the source were under way that this one did not get its turn in time.</summary>
+    Busy,
 }

@@ -21,8 +21,8 @@ internal sealed class ResiliencePipelines
     private static readonly TimeSpan ShortestDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(250);
 
-    private readonly ConditionalWeakTable<Source, IAsyncPolicy<HttpResponseMessage>> _policies = [];
-    private readonly ConditionalWeakTable<Source, IAsyncPolicy<HttpResponseMessage>>.CreateValueCallback _build;
+    private readonly ConditionalWeakTable<Source, Resilience> _sources = [];
+    private readonly ConditionalWeakTable<Source, Resilience>.CreateValueCallback _build;
 
     public ResiliencePipelines(TimeProvider time)
     {
@@ -35,15 +35,18 @@ internal sealed class ResiliencePipelines
     {
         var call = SourceCall.Of(request);
         request.GetPolicyExecutionContext()![CallKey] = call;
-        return _policies.GetValue(call.Source, _build);
+        var resilience = _sources.GetValue(call.Source, _build);
+        resilience.Retries.AddCall();
+        return resilience.Policy;
     }
 
-    private static IAsyncPolicy<HttpResponseMessage> Build(Source source, TimeProvider time)
+    private static Resilience Build(Source source, TimeProvider time)
     {
+        var retries = new RetryBudget(time);
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
         if (source.Attempts > 1)
         {
-            builder.AddRetry(Retry(source.Attempts - 1));
+            builder.AddRetry(Retry(source.Attempts - 1, retries));
         }
 
         if (source.CircuitBreaker.Enabled)
@@ -56,15 +59,20 @@ internal sealed class ResiliencePipelines
             builder.AddTimeout(new TimeoutStrategyOptions { Timeout = attemptTimeout });
         }
 
-        return builder.Build().AsAsyncPolicy();
+        return new Resilience(builder.Build().AsAsyncPolicy(), retries);
     }
 
-    /// <summary>Another attempt after 50 to 250 ms with full jitter, or when the API asks for it, and only if that leaves time for one.</summary>
-    private static RetryStrategyOptions<HttpResponseMessage> Retry(int retries) => new()
+    /// <summary>
+    /// Another attempt after 50 to 250 ms with full jitter, or when the API asks for it, and only if that leaves time for one and the budget has one left.
+    /// </summary>
+    private static RetryStrategyOptions<HttpResponseMessage> Retry(int most, RetryBudget budget) => new()
     {
-        MaxRetryAttempts = retries,
+        MaxRetryAttempts = most,
         ShouldHandle = args => ValueTask.FromResult(
-            Failure.IsRetriable(args.Outcome) && (RetryAfter(args.Outcome) ?? LongestDelay) < CallOf(args.Context).Remaining),
+            args.AttemptNumber < most // Polly asks after the last attempt, too.
+            && Failure.IsRetriable(args.Outcome)
+            && (RetryAfter(args.Outcome) ?? LongestDelay) < CallOf(args.Context).Remaining
+            && budget.TryTake()),
         DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(
             RetryAfter(args.Outcome) ?? ShortestDelay + (Random.Shared.NextDouble() * (LongestDelay - ShortestDelay))),
     };
@@ -99,6 +107,10 @@ internal sealed class ResiliencePipelines
         args.Outcome.Exception is OperationCanceledException && state.CircuitState is CircuitState.HalfOpen;
 
     private static TimeSpan? RetryAfter(Outcome<HttpResponseMessage> outcome) => (outcome.Result as AttemptResponse)?.RetryAfter;
+
+    /// <param name="Policy">The pipeline.</param>
+    /// <param name="Retries">What it may retry.</param>
+    private sealed record Resilience(IAsyncPolicy<HttpResponseMessage> Policy, RetryBudget Retries);
 
     private static SourceCall CallOf(ResilienceContext context) => (SourceCall)context.Properties.GetValue(CallProperty, null)!;
 }

@@ -64,10 +64,17 @@ public sealed class SourceCall
     private bool HasUsedItsTime => Source.Timeout - Elapsed < TimerTolerance;
 
     /// <summary>
-    /// The call so far, as a result without a value. Where the run's deadline comes together with the source's timeout, it is the timeout that counts.
+    /// The call so far, as a result without a value. Where the run's deadline comes together with the source's timeout, it is the timeout that counts;
+    /// a call that either of them found in the queue was never made.
     /// </summary>
-    public SourceResult ToFailure(Reason reason) =>
-        AsSeenByRun(Progress.ToResult(reason is Reason.Deadline && HasUsedItsTime ? Reason.Timeout : reason, null));
+    public SourceResult ToFailure(Reason reason) => AsSeenByRun(Progress.ToResult(
+        reason switch
+        {
+            Reason.Timeout or Reason.Deadline when Progress.IsQueued => Reason.Busy,
+            Reason.Deadline when HasUsedItsTime => Reason.Timeout,
+            _ => reason,
+        },
+        null));
 
     internal SourceResult ToSuccess(JsonElement value) => AsSeenByRun(Progress.ToResult(null, value));
 

@@ -2,12 +2,13 @@ using System.Net;
 using System.Text.Json;
 using Aggregator.Core.Decoding;
 using Microsoft.Extensions.Logging;
+using Polly.CircuitBreaker;
 
 namespace Aggregator.Core.Fetching;
 
 /// <inheritdoc cref="ISourceFetcher"/>
-internal sealed class SourceFetcher(IHttpClientFactory clients, IApplicationAddress application, TimeProvider time, ILogger<SourceFetcher> logger)
-    : ISourceFetcher
+internal sealed class SourceFetcher(
+    IHttpClientFactory clients, CallSlots slots, IApplicationAddress application, TimeProvider time, ILogger<SourceFetcher> logger) : ISourceFetcher
 {
     /// <summary>The name of the one client: connections are kept per host, pipelines are chosen per request.</summary>
     public const string ClientName = "Aggregator.Sources";
@@ -32,8 +33,7 @@ internal sealed class SourceFetcher(IHttpClientFactory clients, IApplicationAddr
         }
         catch (Exception e) when (Failure.ReasonFor(e) is { } reason)
         {
-            // The call whose own attempt opened the circuit did not pause: that attempt says what went wrong.
-            result = call.ToFailure(reason is Reason.CircuitOpen ? call.Progress.LastFailure ?? reason : reason);
+            result = e is BrokenCircuitException pause ? Paused(call, pause) : call.ToFailure(reason);
         }
 
         Log.CallEnded(logger, result);
@@ -42,6 +42,7 @@ internal sealed class SourceFetcher(IHttpClientFactory clients, IApplicationAddr
 
     private async Task<SourceResult> CallAsync(SourceCall call, CancellationToken cancellationToken)
     {
+        using var slot = await slots.TakeAsync(call, cancellationToken);
         using var request = CreateRequest(call);
         using var client = clients.CreateClient(ClientName);
         using var response = (AttemptResponse)await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
@@ -56,6 +57,11 @@ internal sealed class SourceFetcher(IHttpClientFactory clients, IApplicationAddr
         cancellationToken.ThrowIfCancellationRequested();
         return value is { } found ? call.ToSuccess(found) : call.ToFailure(Reason.ValueMissing);
     }
+
+    /// <summary>The call whose own attempt opened the circuit did not pause: that attempt says what went wrong.</summary>
+    private SourceResult Paused(SourceCall call, BrokenCircuitException pause) => call.Progress.LastFailure is { } failure
+        ? call.ToFailure(failure)
+        : call.ToFailure(Reason.CircuitOpen) with { PausedUntil = time.GetUtcNow() + pause.RetryAfter };
 
     private JsonElement? Decode(SourceCall call, ReadOnlyMemory<byte> body)
     {

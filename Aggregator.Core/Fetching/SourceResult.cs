@@ -15,6 +15,9 @@ public sealed record SourceResult
     /// <summary>The selected value; null exactly where there is a <see cref="Reason"/>.</summary>
     public JsonElement? Value { get; init; }
 
+    /// <summary>When calls are tried again, by the time of day in UTC; null where they do not pause.</summary>
+    public DateTimeOffset? PausedUntil { get; init; }
+
     /// <summary>The status of the last attempt; null where none came.</summary>
     public int? HttpStatus { get; init; }
 

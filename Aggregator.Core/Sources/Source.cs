@@ -39,6 +39,9 @@ public sealed class Source
     /// <summary>The largest answer that is read, in bytes, before decompression and after it.</summary>
     public required int MaxResponseBytes { get; init; }
 
+    /// <summary>How many calls may be under way at once.</summary>
+    public required int MaxConcurrency { get; init; }
+
     /// <summary>Whether runs that want this source while a call of it is under way share that call.</summary>
     public required bool IsShared { get; init; }
 
@@ -67,6 +70,7 @@ public sealed class Source
             Attempts = options.Attempts,
             CircuitBreaker = options.CircuitBreaker,
             MaxResponseBytes = (int)options.MaxResponseBytes,
+            MaxConcurrency = options.MaxConcurrency,
             IsShared = options.Coalesce,
             IsRequired = options.Required,
         };

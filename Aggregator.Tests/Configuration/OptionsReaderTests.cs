@@ -37,7 +37,7 @@ public sealed class OptionsReaderTests
               "Sources": {
                 "a": {
                   "Url": "http://a.test/", "Title": null, "Select": null, "Timeout": null, "AttemptTimeout": null, "ConnectTimeout": null, "Attempts": null,
-                  "MaxResponseBytes": null, "Coalesce": null, "Required": null, "CircuitBreaker": null
+                  "MaxResponseBytes": null, "MaxConcurrency": null, "Coalesce": null, "Required": null, "CircuitBreaker": null
                 }
               },
               "Boards": {
@@ -65,7 +65,7 @@ public sealed class OptionsReaderTests
               "Sources": {
                 "weather": {
                   "Title": "Weather", "Url": "https://api.example.com/weather", "Select": "/temperature", "Timeout": "00:00:20", "AttemptTimeout": "00:00:04.5",
-                  "ConnectTimeout": "00:00:01", "Attempts": 3, "MaxResponseBytes": 4096, "Coalesce": false, "Required": true,
+                  "ConnectTimeout": "00:00:01", "Attempts": 3, "MaxResponseBytes": 4096, "MaxConcurrency": 8, "Coalesce": false, "Required": true,
                   "CircuitBreaker": {
                     "Enabled": false, "FailureRatio": 0.25, "MinimumThroughput": 7, "SamplingDuration": "00:01:00", "BreakDuration": "00:00:02",
                     "MaxBreakDuration": "00:00:20"
@@ -88,7 +88,7 @@ public sealed class OptionsReaderTests
         Assert.Equal("https://api.example.com/weather", source.Url.AbsoluteUri);
         Assert.Equal("21", source.Selector.Select(TestData.Json("""{ "temperature": 21 }"""))?.GetRawText());
         Assert.Equal((20, 4.5, 1), (source.Timeout.TotalSeconds, source.AttemptTimeout?.TotalSeconds, source.ConnectTimeout.TotalSeconds));
-        Assert.Equal((3, 4096, false), (source.Attempts, source.MaxResponseBytes, source.IsShared));
+        Assert.Equal((3, 4096, 8, false), (source.Attempts, source.MaxResponseBytes, source.MaxConcurrency, source.IsShared));
         var breaker = source.CircuitBreaker;
         Assert.Equal((false, 0.25, 7), (breaker.Enabled, breaker.FailureRatio, breaker.MinimumThroughput));
         Assert.Equal((60, 2, 20), (breaker.SamplingDuration.TotalSeconds, breaker.BreakDuration.TotalSeconds, breaker.MaxBreakDuration.TotalSeconds));

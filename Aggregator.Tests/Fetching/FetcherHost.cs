@@ -37,6 +37,9 @@ internal sealed class FetcherHost : IAsyncDisposable
     /// <summary>The engine on top of it, with calls shared.</summary>
     public IAggregationEngine Engine => _services.GetRequiredService<IAggregationEngine>();
 
+    /// <summary>The turns that calls wait for.</summary>
+    public CallSlots Slots => _services.GetRequiredService<CallSlots>();
+
     /// <summary>A source with a pipeline of its own. Its time is long enough for any machine; a test that wants it to run out says so.</summary>
     public static Source Source(Uri url, Action<SourceOptions>? configure = null) => TestData.Source(configure: options =>
     {

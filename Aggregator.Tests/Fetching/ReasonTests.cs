@@ -13,7 +13,7 @@ public sealed class ReasonTests
             [
                 "unreachable", "connect-timeout", "dns-failed", "tls-failed", "timeout", "deadline", "bad-status", "auth-failed", "throttled",
                 "redirect-refused", "blocked-address", "too-large", "bad-encoding", "bad-content", "unexpected-content-type", "empty", "truncated", "reset",
-                "protocol-error", "value-missing", "circuit-open",
+                "protocol-error", "value-missing", "circuit-open", "busy",
             ],
             Enum.GetValues<Reason>().Select(reason => reason.Code()));
 
@@ -24,4 +24,10 @@ public sealed class ReasonTests
         Assert.EndsWith(".", Sentences.WhatHappened(reason, 500), StringComparison.Ordinal);
         Assert.EndsWith(".", Sentences.WhatToDo(reason, 500), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Sentences_CircuitOpen_SayUntilWhen() =>
+        Assert.Equal(
+            "Too many calls failed, so calls pause until 14:02:31 UTC.",
+            Sentences.WhatHappened(Reason.CircuitOpen, null, new DateTimeOffset(2026, 11, 22, 15, 2, 31, TimeSpan.FromHours(1))));
 }

@@ -15,6 +15,7 @@ public sealed class SourceTests
         Assert.Equal(TimeSpan.FromSeconds(3), source.ConnectTimeout);
         Assert.Equal(2, source.Attempts);
         Assert.Equal(1024 * 1024, source.MaxResponseBytes);
+        Assert.Equal(256, source.MaxConcurrency);
         Assert.True(source.IsShared);
         Assert.False(source.IsRequired);
         Assert.Equal("""{ "value": 1.10 }""", source.Selector.Select(TestData.Json("""{ "value": 1.10 }"""))?.GetRawText());

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Aggregator.Core.Aggregation;
+using Aggregator.Core.Fetching;
 using Aggregator.Core.Sources;
 using Aggregator.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,22 @@ public sealed class BoardApiTests
         Assert.Equal("total;dur=2003.4, api-a;dur=2001.2, api-b;dur=1003.9, api-c;dur=0.5", Assert.Single(response.Headers.GetValues("Server-Timing")));
         Assert.Equal("partial", Assert.Single(response.Headers.GetValues("Aggregator-Status")));
         Approved.Equal("board.json", JsonSerializer.Serialize(JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancel)), Readable) + "\n");
+    }
+
+    [Fact]
+    public async Task Get_JoinedAndPausedSources_SaysSinceAndUntilWhen()
+    {
+        var known = KnownRun.Create();
+        var until = new DateTimeOffset(2026, 11, 22, 8, 0, 5, TimeSpan.Zero);
+        var joined = known.Sources[0] with { Origin = Origin.Shared, Start = TimeSpan.FromMilliseconds(-1500) };
+        await using var app = AppWith(known with { Sources = [joined, known.Sources[1], known.Sources[2] with { PausedUntil = until }] });
+        using var client = app.CreateClient();
+        var sources = (await AskAsync(client, "/api/boards/default")).Answer.GetProperty("sources");
+
+        Assert.Equal(("shared", -1500), (sources[0].GetProperty("origin").GetString(), sources[0].GetProperty("startMs").GetDouble()));
+        Assert.Equal(-1500, sources[0].GetProperty("attempts")[0].GetProperty("startMs").GetDouble());
+        Assert.Equal("2026-11-22T08:00:05.000Z", sources[2].GetProperty("pausedUntil").GetString());
+        Assert.False(sources[0].TryGetProperty("pausedUntil", out _));
     }
 
     [Fact]

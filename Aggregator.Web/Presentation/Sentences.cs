@@ -56,7 +56,7 @@ internal static class Sentences
     };
 
     /// <summary>What happened.</summary>
-    public static string WhatHappened(Reason reason, int? httpStatus) => reason switch
+    public static string WhatHappened(Reason reason, int? httpStatus, DateTimeOffset? pausedUntil = null) => reason switch
     {
         Reason.Unreachable => "No connection could be made.",
         Reason.ConnectTimeout => "The host did not take the connection in time.",
@@ -78,7 +78,8 @@ internal static class Sentences
         Reason.Reset => "The connection was lost.",
         Reason.ProtocolError => "The answer is not proper HTTP.",
         Reason.ValueMissing => "The answer has no value at the selected place.",
-        Reason.CircuitOpen => "Too many calls failed, so calls pause for a while.",
+        Reason.CircuitOpen => $"Too many calls failed, so calls pause {(pausedUntil is { } until ? $"until {Times.Clock(until)}" : "for a while")}.",
+        Reason.Busy => "So many calls of this source are under way that this one did not get its turn in time.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without a sentence."),
     };
 
@@ -103,6 +104,7 @@ internal static class Sentences
         Reason.ValueMissing => "Compare the API's answer with the source's Select.",
         Reason.Truncated or Reason.Reset => "Refresh to ask again; if it stays, tell those who run the API.",
         Reason.CircuitOpen => "Nothing: it is tried again by itself.",
+        Reason.Busy => "Refresh to ask again; if it stays and the API can take more, raise the source's MaxConcurrency.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without advice."),
     };
 }

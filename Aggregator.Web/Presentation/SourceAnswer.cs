@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Aggregator.Core.Fetching;
 
 namespace Aggregator.Web.Presentation;
@@ -18,6 +19,7 @@ namespace Aggregator.Web.Presentation;
 /// <param name="DurationMs">How long the call took.</param>
 /// <param name="Phases">Where that time went, all attempts added up.</param>
 /// <param name="Attempts">The HTTP requests, in order.</param>
+/// <param name="PausedUntil">When calls are tried again, in UTC; only where they pause.</param>
 public sealed record SourceAnswer(
     string Name,
     string Title,
@@ -32,7 +34,8 @@ public sealed record SourceAnswer(
     double StartMs,
     double DurationMs,
     SourceAnswer.PhaseTimes Phases,
-    IReadOnlyList<SourceAnswer.AttemptTimes> Attempts)
+    IReadOnlyList<SourceAnswer.AttemptTimes> Attempts,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PausedUntil)
 {
     internal static SourceAnswer From(SourceResult result, string? format)
     {
@@ -62,7 +65,8 @@ public sealed record SourceAnswer(
                 Times.Milliseconds(result.Phases.Wait),
                 Times.Milliseconds(result.Phases.Read),
                 Times.Milliseconds(result.Phases.Decode)),
-            attempts);
+            attempts,
+            result.PausedUntil is { } until ? Times.Timestamp(until) : null);
     }
 
     /// <summary>Where the time of a call went.</summary>
