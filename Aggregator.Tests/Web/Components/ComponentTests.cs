@@ -171,7 +171,7 @@ public sealed class ComponentTests : BunitContext
         var late = _run.Sources[1] with { Start = TimeSpan.FromSeconds(-0.0001) };
         var waterfall = Waterfall(_run with { Elapsed = TimeSpan.FromSeconds(2.5), Sources = [joined, late, _run.Sources[2]] });
 
-        Assert.Equal(["API A ✓ ok -1.50 s 2.00 s", "API B ✓ ok 0 ms 1.00 s"], Texts(waterfall, "tbody tr").Take(2));
+        Assert.Equal(["API A ✓ ok -1.50 s 2.00 s", "API B ! degraded 0 ms 1.00 s"], Texts(waterfall, "tbody tr").Take(2));
         Assert.Equal(["0.00%", "0.02%", "50.02%"], waterfall.FindAll("tbody tr:nth-child(1) rect").Select(bar => bar.GetAttribute("x")));
         Assert.Equal(["0.02%", "50.00%", "0.01%"], waterfall.FindAll("tbody tr:nth-child(1) rect").Select(bar => bar.GetAttribute("width")));
         Assert.Equal("37.50%", waterfall.Find("tbody tr:nth-child(2) rect").GetAttribute("x"));
