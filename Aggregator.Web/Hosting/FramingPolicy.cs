@@ -3,18 +3,34 @@ using Microsoft.Extensions.Options;
 
 namespace Aggregator.Web.Hosting;
 
-/// <summary>Which pages may frame a board.</summary>
+/// <summary>What of this application may be shown on other pages: who may frame a board, and images.</summary>
 public sealed class FramingPolicy(IOptions<AggregatorOptions> options)
 {
+    private static readonly string Preview = SecurityHeaders.ContentSecurityPolicy("'none'", frames: "'self'");
+
+    private const string Image = "default-src 'none'; frame-ancestors 'none'";
+
     private readonly string _boards = SecurityHeaders.ContentSecurityPolicy(string.Join(' ', options.Value.Embedding.AllowedAncestors.Prepend("'self'")));
 
     /// <summary>The origins besides this application's own.</summary>
     public IReadOnlyList<string> Ancestors => options.Value.Embedding.AllowedAncestors;
 
+    /// <summary>Lets a page, which nobody may frame, show boards in frames of its own.</summary>
+    public static void AllowPreview(HttpResponse response) => response.Headers.ContentSecurityPolicy = Preview;
+
     /// <summary>Lets the page be framed by those who may; nobody may frame any other.</summary>
     public void Allow(HttpResponse response)
     {
         response.Headers.ContentSecurityPolicy = _boards;
-        response.Headers[SecurityHeaders.CrossOriginResourcePolicy] = "cross-origin";
+        AllowElsewhere(response);
     }
+
+    /// <summary>Lets every page show the image, which itself may load and run nothing.</summary>
+    public static void AllowImage(HttpResponse response)
+    {
+        response.Headers.ContentSecurityPolicy = Image;
+        AllowElsewhere(response);
+    }
+
+    private static void AllowElsewhere(HttpResponse response) => response.Headers[SecurityHeaders.CrossOriginResourcePolicy] = "cross-origin";
 }

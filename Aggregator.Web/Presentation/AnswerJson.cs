@@ -8,5 +8,6 @@ namespace Aggregator.Web.Presentation;
 [JsonSerializable(typeof(BoardAnswer))]
 [JsonSerializable(typeof(BoardListAnswer))]
 [JsonSerializable(typeof(DemoAnswer))]
+[JsonSerializable(typeof(OEmbedAnswer))]
 [JsonSerializable(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

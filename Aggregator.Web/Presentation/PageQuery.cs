@@ -10,12 +10,15 @@ public sealed class PageQuery
     /// <summary>The themes; the first one follows the viewer's system.</summary>
     public static readonly IReadOnlyList<string> Themes = ["auto", "light", "dark"];
 
-    private const string Off = "off";
+    /// <summary>No auto refresh; no streaming.</summary>
+    internal const string Off = "off";
+
     private const int LongestEcho = 40;
 
     private readonly List<string> _notices = [];
+    private readonly TimeSpan? _ownRefresh;
 
-    private PageQuery(Board board) => Refresh = board.Refresh;
+    private PageQuery(Board board) => Refresh = _ownRefresh = board.Refresh;
 
     /// <summary>One of <see cref="Themes"/>.</summary>
     public string Theme { get; private set; } = Themes[0];
@@ -49,6 +52,9 @@ public sealed class PageQuery
 
     /// <summary>The query of the events that fill the page anew, for a link.</summary>
     public string ForEvents() => QueryString.Create([new("format", "html"), .. Parts().Where(part => part.Key is "source")]).ToString();
+
+    /// <summary>The query of another page or frame that shows the same, for a link; a time that the board itself sets is not named, so that it may change.</summary>
+    public string ForFrame() => Refresh == _ownRefresh ? QueryString.Create(Parts()).ToString() : WithRefresh(Refresh);
 
     private static string Seconds(TimeSpan time) => ((int)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 

@@ -1,0 +1,41 @@
+using Aggregator.Core.Aggregation;
+using Aggregator.Core.Sources;
+using Aggregator.Web.Hosting;
+using Aggregator.Web.Presentation;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Aggregator.Web.Controllers;
+
+/// <summary>A board, or one source of it, as a small image for wikis.</summary>
+[ApiExplorerSettings(IgnoreApi = true)]
+public sealed class BadgeController(BoardCatalog catalog, IAggregationEngine engine) : ControllerBase
+{
+    /// <summary>Runs the board, or asks the one source, and shows how that went. What is not there is a badge that says so, with the status 404.</summary>
+    /// <param name="board">The board's name.</param>
+    /// <param name="source">The source's name; null for the whole board.</param>
+    /// <param name="cancellationToken">Fires when the viewer leaves.</param>
+    [AcceptVerbs("GET", "HEAD", Route = "/badge/{board}.svg", Order = 1)]
+    [AcceptVerbs("GET", "HEAD", Route = "/badge/{board}/{source}.svg")]
+    public async Task<IActionResult> Show(string board, string? source, CancellationToken cancellationToken)
+    {
+        if (catalog.Find(board) is not { } found)
+        {
+            return Image(StatusBadge.Unknown("no such board"), StatusCodes.Status404NotFound);
+        }
+
+        if (source is null)
+        {
+            return Image(StatusBadge.Of(await engine.RunAsync(found, cancellationToken)), StatusCodes.Status200OK);
+        }
+
+        return found.Find(source) is { } only
+            ? Image(StatusBadge.Of((await engine.RunAsync(found.Only(only), cancellationToken)).Sources[0], found.Format), StatusCodes.Status200OK)
+            : Image(StatusBadge.Unknown("no such source"), StatusCodes.Status404NotFound);
+    }
+
+    private ContentResult Image(StatusBadge badge, int status)
+    {
+        FramingPolicy.AllowImage(Response);
+        return new() { Content = badge.ToString(), ContentType = "image/svg+xml", StatusCode = status };
+    }
+}

@@ -1,0 +1,37 @@
+using Aggregator.Core.Aggregation;
+using Aggregator.Core.Fetching;
+
+namespace Aggregator.Web.Presentation;
+
+/// <summary>What a badge says: whose it is, and how that one is.</summary>
+/// <param name="Label">The title of a board or a source.</param>
+/// <param name="Message">The state and the value in words.</param>
+/// <param name="Look">The state.</param>
+internal sealed record StatusBadge(string Label, string Message, Look Look)
+{
+    private static readonly Look Nothing = new(Words.Error, "✗", "look-error");
+
+    /// <summary>The status of a run and, where it is one text, its result.</summary>
+    public static StatusBadge Of(AggregateResult run)
+    {
+        var look = Look.Of(run);
+        var result = DisplayText.Of(run.Result.Value, run.Board.Format, run.Board.Unit);
+        return new(run.Board.Title, string.IsNullOrWhiteSpace(result) ? look.Word : $"{look.Word}: {result}", look);
+    }
+
+    /// <summary>The value of a source where it is one text, otherwise the word for its state.</summary>
+    /// <param name="result">How its call ended.</param>
+    /// <param name="format">How a number is shown.</param>
+    public static StatusBadge Of(SourceResult result, string? format)
+    {
+        var look = Look.Of(result);
+        var value = DisplayText.Of(result.Value, format);
+        return new(result.Source.Title, string.IsNullOrWhiteSpace(value) ? look.Word : value, look);
+    }
+
+    /// <summary>A badge for what is not there.</summary>
+    public static StatusBadge Unknown(string what) => new("Aggregator", what, Nothing);
+
+    /// <summary>The image.</summary>
+    public override string ToString() => BadgeImage.Draw(this);
+}
