@@ -5,6 +5,7 @@ using Aggregator.Core.Configuration;
 using Aggregator.Core.Fetching;
 using Aggregator.Core.Sources;
 using Aggregator.Tests.Support;
+using Aggregator.Web.Presentation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Tests;
@@ -64,6 +65,18 @@ public sealed partial class DocumentationTests
         var samples = Repository.Blocks(Repository.Read("docs/combiners.md"), "csharp");
         Assert.Equal(Repository.Read("Aggregator.Tests/Combining/SpreadCombiner.cs"), samples[0]);
         Assert.Equal(Repository.Read("Aggregator.Tests/Combining/BuyersOnlyCombiner.cs"), samples[2]);
+    }
+
+    [Fact]
+    public void EmbeddingDocument_Samples_AreWhatThePageGives()
+    {
+        var document = Repository.Read("docs/embedding.md");
+        var snippet = new FrameSnippet("https://board.example.com/embed/default", "Two APIs", 720) { Origin = "https://board.example.com" };
+
+        Assert.Equal($"{snippet}\n", Assert.Single(Repository.Blocks(document, "html")));
+        Assert.Equal($"{snippet.HeightListener}\n".ReplaceLineEndings("\n"), Assert.Single(Repository.Blocks(document, "js")));
+        var section = Assert.Single(Repository.Blocks(document, "jsonc"))["\"Aggregator\": ".Length..];
+        Assert.Equal(["https://portal.example.com", "https://*.example.org:8443"], Configured.Options(section).Embedding.AllowedAncestors);
     }
 
     private static IEnumerable<string> FirstColumn(string markdown) => TableRow().Matches(markdown).Select(row => row.Groups["key"].Value);

@@ -3,11 +3,13 @@ using Aggregator.Core.Sources;
 using Aggregator.Web.Hosting;
 using Aggregator.Web.Presentation;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Aggregator.Web.Controllers;
 
 /// <summary>A board, or one source of it, as a small image for wikis.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
+[EnableRateLimiting(RunLimit.Policy)]
 public sealed class BadgeController(BoardCatalog catalog, IAggregationEngine engine) : ControllerBase
 {
     /// <summary>Runs the board, or asks the one source, and shows how that went. What is not there is a badge that says so, with the status 404.</summary>
