@@ -57,6 +57,21 @@ public sealed class FramingTests(Chromium chromium) : IClassFixture<Chromium>
         await page.Context.CloseAsync();
     }
 
+    [Theory]
+    [InlineData("/", "Embed this board", "/boards/default/embed", "")]
+    [InlineData("/embed/default", "Open full page", "/boards/default", "")]
+    [InlineData("/embed/default", "Open full page", "/boards/default", "sandbox='allow-scripts allow-same-origin allow-top-navigation-by-user-activation'")]
+    public async Task Frame_LinkAtItsFoot_OpensInTheWholeWindow(string path, string link, string target, string attributes)
+    {
+        await using var portal = new Portal();
+        await using var app = WebApp.Start([.. Boards.Quick, ("Aggregator:Embedding:AllowedAncestors:0", portal.Origin)]);
+        var (page, _) = await OpenAsync(portal, app, path, attributes);
+
+        await page.FrameLocator("iframe").GetByText(link).ClickAsync();
+        await page.WaitForURLAsync(new Uri(app.Address, target).ToString());
+        await page.Context.CloseAsync();
+    }
+
     [Fact]
     public async Task Frame_Answers_SetNoCookieAndNoFrameOptions()
     {
