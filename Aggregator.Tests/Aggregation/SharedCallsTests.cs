@@ -108,10 +108,16 @@ public sealed class SharedCallsTests : IAsyncDisposable
 
             Assert.Equal((Reason.Timeout, TimeSpan.FromSeconds(5)), (result.Reason, result.Duration));
             Assert.Equal([Reason.Timeout], result.Attempts.Select(attempt => attempt.Failure));
+
+            // The run need not wait until the call it gave up has ended, and only then the breaker counts it.
+            await SpinUntilAsync(() => _host.Log.Entries.Count(IsEndOfCall) == i);
         }
 
         Assert.Equal(Reason.CircuitOpen, (await _host.Engine.RunAsync(board, Viewer).WaitAsync(TimeSpan.FromSeconds(30), Viewer)).Sources[0].Reason);
     }
+
+    private static bool IsEndOfCall(LogCapture.LogEntry entry) =>
+        entry.Category.EndsWith(nameof(SourceFetcher), StringComparison.Ordinal) && entry.Name is not "CallStarted";
 
     private static Source Source(string name, RawServer server, int seconds) =>
         TestData.Source(name, options =>

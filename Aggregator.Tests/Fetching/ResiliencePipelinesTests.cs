@@ -186,45 +186,6 @@ public sealed class ResiliencePipelinesTests : IAsyncDisposable
         Assert.Equal(_time.Start + TimeSpan.FromSeconds(15), (await _host.FetchAsync(source)).PausedUntil);
     }
 
-    [Fact]
-    public async Task CircuitBreaker_FailsForAMinuteUnderLoad_TriesOnceABreakAndRecoversAfterTheLastOne()
-    {
-        const int RunsASecond = 20;
-        var board = TestData.Board(FetcherHost.Source(_server.Url, options => options.CircuitBreaker.MaxBreakDuration = TimeSpan.FromSeconds(5)));
-        _next = Answer.Status(503, "", "Retry-After: 0");
-        for (var i = 0; i < 60 * RunsASecond; i++)
-        {
-            Assert.Equal(0, (await _host.Engine.RunAsync(board, TestContext.Current.CancellationToken)).Answered);
-            _time.Advance(TimeSpan.FromSeconds(1.0 / RunsASecond));
-        }
-
-        // Five to open, and one each five seconds.
-        Assert.InRange(_server.Requests.Count, 5 + 10, 5 + 12);
-        _next = Answer.Json("1");
-        var recoveredAfter = 0;
-        while ((await _host.Engine.RunAsync(board, TestContext.Current.CancellationToken)).Answered == 0)
-        {
-            _time.Advance(TimeSpan.FromSeconds(1.0 / RunsASecond));
-            recoveredAfter++;
-        }
-
-        Assert.InRange(recoveredAfter, 0, 6 * RunsASecond);
-    }
-
-    [Fact]
-    public async Task Retry_EveryCallFails_StaysWithinATenthOfTheDemandAndTheFirstTen()
-    {
-        const int Demand = 200;
-        var source = FetcherHost.Source(_server.Url, options => options.CircuitBreaker.Enabled = false);
-        _next = Answer.Status(503, "", "Retry-After: 0");
-        for (var i = 0; i < Demand; i++)
-        {
-            Assert.Equal(Reason.Throttled, (await _host.FetchAsync(source)).Reason);
-        }
-
-        Assert.InRange(_server.Requests.Count, Demand * 1.1, (Demand * 1.1) + 10);
-    }
-
     private static void OneAttempt(SourceOptions options) => options.Attempts = 1;
 
     private Source Source(Action<SourceOptions>? configure = null) => FetcherHost.Source(_server.Url, OneAttempt + (configure ?? OneAttempt));

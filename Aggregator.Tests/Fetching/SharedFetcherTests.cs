@@ -228,49 +228,6 @@ public sealed class SharedFetcherTests
         Assert.Equal("viewer", viewer.Value);
     }
 
-    [Fact]
-    public async Task FetchAsync_JoinsLeavesAndEndsInAnyOrder_LeaveNobodyWaiting()
-    {
-        const int Rounds = 300;
-        var ending = Task.Run(async () =>
-        {
-            for (var i = 0; i < Rounds; i++)
-            {
-                var held = await _held.NextAsync();
-                await Task.Yield();
-                held.Answer.SetResult(TestData.Ok(_source, "1"));
-            }
-        }, TestContext.Current.CancellationToken);
-
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(viewer => JoinAndLeaveAsync(viewer, ending)));
-        await ending;
-    }
-
-    /// <summary>Every third time the viewer leaves again, at a moment that others have a hand in.</summary>
-    private async Task JoinAndLeaveAsync(int viewer, Task ending)
-    {
-        await Task.Yield();
-        for (var i = viewer; !ending.IsCompleted; i++)
-        {
-            using var leave = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-            var run = FetchAsync(Call(), leave.Token);
-            if (i % 3 == 0)
-            {
-                await Task.Yield();
-                await leave.CancelAsync();
-            }
-
-            if (await Task.WhenAny(run, ending) == ending)
-            {
-                // The last call that was made has nobody to end it.
-                await leave.CancelAsync();
-            }
-
-            var exception = await Record.ExceptionAsync(() => run);
-            Assert.True(exception is null || leave.IsCancellationRequested, $"{exception}");
-        }
-    }
-
     private static async Task AssertLeftAsync(Task<SourceResult> run, CancellationToken viewer)
     {
         var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
