@@ -34,6 +34,7 @@ public static class AggregatorServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<AggregatorOptions>, SourceOptionsValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, BoardOptionsValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, HostingOptionsValidator>();
+        services.AddSingleton<IValidateOptions<AggregatorOptions>, AccessOptionsValidator>();
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<BoardCatalog>();

@@ -46,6 +46,7 @@ public sealed partial class DocumentationTests
     }
 
     [Theory]
+    [InlineData(typeof(AccessOptions), 4)]
     [InlineData(typeof(DemoOptions), 1)]
     [InlineData(typeof(EmbeddingOptions), 1)]
     [InlineData(typeof(HostingOptions), 5)]
@@ -53,6 +54,21 @@ public sealed partial class DocumentationTests
     {
         var section = Repository.Read("docs/configuration.md").Split($"## `{options.Name[..^"Options".Length]}`\n")[1].Split("\n## ")[0];
         Assert.Equal(options.GetProperties().Take(own).Select(property => property.Name), FirstColumn(section).Take(own));
+    }
+
+    [Fact]
+    public void ConfigurationDocument_KeysOfAClient_AreExactlyThoseThereAre()
+    {
+        var section = Repository.Read("docs/configuration.md").Split("### `Clients:{name}`\n")[1].Split("\n## ")[0];
+        Assert.Equal(typeof(AccessClientOptions).GetProperties().Select(property => property.Name), FirstColumn(section));
+    }
+
+    [Fact]
+    public void AccessDocument_Samples_AreValid()
+    {
+        var samples = Repository.Blocks(Repository.Read("docs/access.md"), "jsonc");
+        Assert.Equal(3, samples.Count);
+        Assert.All(samples, sample => Assert.NotEmpty(Load("{" + sample.Replace("sha256:…", $"sha256:{new string('0', 64)}", StringComparison.Ordinal) + "}").Revision));
     }
 
     [Fact]

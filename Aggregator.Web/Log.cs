@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Aggregator.Web;
 
 /// <summary>Every message that the web application logs.</summary>
@@ -9,4 +11,7 @@ internal static partial class Log
         "AllowedHosts is not set, so requests for any host name are answered. Set it to the names under which people open this application, "
         + "such as AllowedHosts=board.example.com, or to * if that is meant.")]
     public static partial void AnyHostAllowed(ILogger logger);
+
+    [LoggerMessage(102, LogLevel.Warning, "A request from {Remote} was refused: {Reason}.")]
+    public static partial void AccessRefused(ILogger logger, string reason, IPAddress? remote);
 }

@@ -1,5 +1,11 @@
 using Aggregator.Core;
+using Aggregator.Web.Access;
 using Aggregator.Web.Hosting;
+
+if (NewKey.IsAsked(args))
+{
+    return NewKey.Print();
+}
 
 return await StartupErrors.ExplainAsync(async () =>
 {

@@ -6,6 +6,9 @@ public sealed class AggregatorOptions : CatalogOptions
     /// <summary>The name of the section.</summary>
     public const string SectionName = "Aggregator";
 
+    /// <summary>Who may see the boards.</summary>
+    public AccessOptions Access { get; } = new();
+
     /// <summary>The demo: its APIs under <c>/demo/</c> and its board.</summary>
     public DemoOptions Demo { get; } = new();
 

@@ -46,4 +46,8 @@ public sealed class BoardOptions
     /// <summary>How long an open page waits until it asks again by itself; viewers may choose otherwise.</summary>
     /// <value>Default: null, it does not; from 5 s to 24 h.</value>
     public TimeSpan? Refresh { get; set; }
+
+    /// <summary>The groups whose members see the board; for everybody else there is no such board.</summary>
+    /// <value>Default: none, everybody who has access sees it.</value>
+    public List<string> Groups { get; } = [];
 }

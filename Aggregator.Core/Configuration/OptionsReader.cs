@@ -132,6 +132,12 @@ internal static class OptionsReader
             return false;
         }
 
+        // The converter would also take 1, and "ApiKeys, ProxyUser".
+        if (underlying.IsEnum && !Enum.GetNames(underlying).Contains(text, StringComparer.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
         try
         {
             value = TypeDescriptor.GetConverter(type).ConvertFromInvariantString(text);
@@ -149,6 +155,7 @@ internal static class OptionsReader
         nameof(Boolean) => "true or false",
         nameof(Int32) or nameof(Int64) => "a whole number",
         nameof(Double) => "a number such as 0.5",
+        _ when Underlying(type).IsEnum => $"one of {string.Join(", ", Enum.GetNames(Underlying(type)))}",
         _ => "a text",
     };
 

@@ -33,6 +33,9 @@ public sealed class Board
     /// <summary>How long an open page waits until it asks again by itself; null where it does not.</summary>
     public TimeSpan? Refresh { get; init; }
 
+    /// <summary>The groups whose members see the board; none where everybody does.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
     /// <summary>The revision of the configuration this board comes from.</summary>
     public required string Revision { get; init; }
 
@@ -51,6 +54,7 @@ public sealed class Board
         Deadline = Deadline,
         MinimumSources = 1,
         Refresh = Refresh,
+        Groups = Groups,
         Revision = Revision,
     };
 }

@@ -30,6 +30,7 @@ public sealed class BoardCatalog
                 Deadline = pair.Value.Deadline,
                 MinimumSources = pair.Value.MinimumSources,
                 Refresh = pair.Value.Refresh,
+                Groups = pair.Value.Groups,
                 Revision = Revision,
             },
             StringComparer.OrdinalIgnoreCase);

@@ -1,5 +1,5 @@
 using Aggregator.Core.Aggregation;
-using Aggregator.Core.Sources;
+using Aggregator.Web.Access;
 using Aggregator.Web.Hosting;
 using Aggregator.Web.Presentation;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +10,7 @@ namespace Aggregator.Web.Controllers;
 /// <summary>A board, or one source of it, as a small image for wikis.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
 [EnableRateLimiting(RunLimit.Policy)]
-public sealed class BadgeController(BoardCatalog catalog, IAggregationEngine engine) : ControllerBase
+public sealed class BadgeController(VisibleBoards catalog, IAggregationEngine engine) : ControllerBase
 {
     /// <summary>Runs the board, or asks the one source, and shows how that went. What is not there is a badge that says so, with the status 404.</summary>
     /// <param name="board">The board's name.</param>

@@ -1,6 +1,6 @@
 using System.Net.Mime;
 using Aggregator.Core.Aggregation;
-using Aggregator.Core.Sources;
+using Aggregator.Web.Access;
 using Aggregator.Web.Hosting;
 using Aggregator.Web.Presentation;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +12,7 @@ namespace Aggregator.Web.Controllers;
 [ApiController]
 [Route("api/boards")]
 [EnableRateLimiting(RunLimit.Policy)]
-public sealed class BoardApiController(BoardCatalog catalog, IAggregationEngine engine, BoardEvents events) : ControllerBase
+public sealed class BoardApiController(VisibleBoards catalog, IAggregationEngine engine, BoardEvents events) : ControllerBase
 {
     /// <summary>Lists the boards. No source is called.</summary>
     [AcceptVerbs("GET", "HEAD")]

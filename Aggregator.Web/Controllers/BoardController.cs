@@ -1,6 +1,6 @@
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Configuration;
-using Aggregator.Core.Sources;
+using Aggregator.Web.Access;
 using Aggregator.Web.Hosting;
 using Aggregator.Web.Presentation;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +11,7 @@ namespace Aggregator.Web.Controllers;
 /// <summary>The pages for people.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
 [EnableRateLimiting(RunLimit.Policy)]
-public sealed class BoardController(BoardCatalog catalog, IAggregationEngine engine, FramingPolicy framing) : Controller
+public sealed class BoardController(VisibleBoards catalog, IAggregationEngine engine, FramingPolicy framing) : Controller
 {
     /// <summary>Runs a board and shows it; <c>/</c> shows the board <c>default</c>, or which boards there are.</summary>
     [AcceptVerbs("GET", "HEAD", Route = "/")]

@@ -1,5 +1,7 @@
 using Aggregator.Core.Configuration;
+using Aggregator.Web.Access;
 using Aggregator.Web.Presentation;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -7,6 +9,7 @@ namespace Aggregator.Web.Controllers;
 
 /// <summary>APIs to try a board with, off unless <c>Aggregator:Demo:Enabled</c>.</summary>
 [ApiController]
+[Authorize(Policy = AccessExtensions.ThisMachine)]
 [Route("demo")]
 [ApiExplorerSettings(IgnoreApi = true)]
 public sealed class DemoController(IOptions<AggregatorOptions> options, TimeProvider time) : ControllerBase

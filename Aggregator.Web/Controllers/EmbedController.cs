@@ -1,4 +1,4 @@
-using Aggregator.Core.Sources;
+using Aggregator.Web.Access;
 using Aggregator.Web.Hosting;
 using Aggregator.Web.Presentation;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +7,7 @@ namespace Aggregator.Web.Controllers;
 
 /// <summary>How to show a board elsewhere.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
-public sealed class EmbedController(BoardCatalog catalog, FramingPolicy framing) : Controller
+public sealed class EmbedController(VisibleBoards catalog, FramingPolicy framing) : Controller
 {
     /// <summary>Shows the frame to copy, as the query shapes it, and who may frame it. No source is called by this page itself.</summary>
     /// <param name="board">The board's name.</param>

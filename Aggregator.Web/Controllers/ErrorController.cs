@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Aggregator.Web.Controllers;
 
 /// <summary>What an answer without a body, or an exception, looks like: a page for people, problem details (RFC 9457) for programs.</summary>
+[AllowAnonymous]
 [ApiExplorerSettings(IgnoreApi = true)]
 public sealed class ErrorController : Controller
 {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Aggregator.Core.Configuration;
 using Aggregator.Core.Sources;
+using Aggregator.Web.Access;
 using Aggregator.Web.Presentation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
@@ -9,7 +10,7 @@ namespace Aggregator.Web.Controllers;
 
 /// <summary>Tells wikis and portals into which somebody pastes the address of a board how to show it (oembed.com).</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
-public sealed class OEmbedController(BoardCatalog catalog) : ControllerBase
+public sealed class OEmbedController(VisibleBoards catalog) : ControllerBase
 {
     /// <summary>Answers with a frame of the board.</summary>
     /// <param name="url">The address of a board's page, or of its embedded form, on this application.</param>

@@ -1,5 +1,6 @@
 using Aggregator.Core.Configuration;
 using Aggregator.Core.Fetching;
+using Aggregator.Web.Access;
 using Aggregator.Web.Presentation;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -29,10 +30,12 @@ internal static class AggregatorWebExtensions
         services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None));
         services.AddSingleton<IApplicationAddress, ServerAddress>();
         services.AddSingleton<FramingPolicy>();
+        services.AddSingleton<TrustedProxies>();
         services.AddScoped<HtmlRenderer>();
         services.AddScoped<Fragments>();
         services.AddScoped<BoardEvents>();
         services.AddHttpContextAccessor();
+        services.AddAccess();
         services.AddControllersWithViews();
 
         // Nothing here is signed or encrypted, no cookie and no form, so no key is made and stored at the start.
@@ -65,6 +68,9 @@ internal static class AggregatorWebExtensions
         }
 
         app.UseSecurityHeaders();
+
+        // Before forwarded headers: who may name the user is a question of who is at the other end of this connection.
+        app.UseAuthentication();
         app.UseForwardedProxies();
         if (!app.Environment.IsDevelopment())
         {
@@ -74,12 +80,13 @@ internal static class AggregatorWebExtensions
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/error");
         app.UseRouting();
+        app.UseAuthorization();
         app.UseRateLimiter();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapControllers().WithStaticAssets();
         app.MapOpenApi();
-        app.MapHealthChecks("/livez", NoChecks);
-        app.MapHealthChecks("/readyz");
-        app.MapHealthChecks("/healthz");
+        app.MapHealthChecks("/livez", NoChecks).AllowAnonymous();
+        app.MapHealthChecks("/readyz").AllowAnonymous();
+        app.MapHealthChecks("/healthz").AllowAnonymous();
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Aggregator.Core.Configuration;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
@@ -10,35 +9,29 @@ internal static class ForwardedProxies
 {
     public static void UseForwardedProxies(this WebApplication app)
     {
-        var hosting = app.Services.GetRequiredService<IOptions<AggregatorOptions>>().Value.Hosting;
-        if (hosting.TrustedProxies.Count > 0)
+        var proxies = app.Services.GetRequiredService<TrustedProxies>();
+        if (proxies.Networks.Count > 0)
         {
-            app.UseForwardedHeaders(Options(hosting.TrustedProxies));
+            app.UseForwardedHeaders(Options(proxies));
         }
 
+        var hosting = app.Services.GetRequiredService<IOptions<AggregatorOptions>>().Value.Hosting;
         if (!string.IsNullOrEmpty(hosting.PathBase))
         {
             app.UsePathBase(hosting.PathBase);
         }
     }
 
-    private static ForwardedHeadersOptions Options(List<string> proxies)
+    private static ForwardedHeadersOptions Options(TrustedProxies proxies)
     {
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.All, ForwardLimit = null };
 
         // The framework trusts the loopback address unless told otherwise; here only those are trusted who are named.
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
-        foreach (var proxy in proxies)
+        foreach (var network in proxies.Networks)
         {
-            if (IPAddress.TryParse(proxy, out var address))
-            {
-                options.KnownProxies.Add(address);
-            }
-            else
-            {
-                options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
-            }
+            options.KnownIPNetworks.Add(network);
         }
 
         return options;

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Aggregator.Web.Hosting;
 
 /// <summary>
@@ -24,6 +26,38 @@ internal static class ListenAddresses
                 throw new StartupException($"'{port}' is no port to listen on. Write a number from 0 to 65535.");
             }
         }
+    }
+
+    /// <summary>The first of the addresses that other machines can reach; null where only this machine can.</summary>
+    public static string? BeyondThisMachine(IConfiguration configuration) => Addresses(configuration).FirstOrDefault(address => !IsOfThisMachine(address));
+
+    /// <summary>The addresses that Kestrel will listen on: its own endpoints come before <c>urls</c>, and those before the ports.</summary>
+    private static IEnumerable<string> Addresses(IConfiguration configuration)
+    {
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>().ToList();
+        string[] urls = Split(configuration[WebHostDefaults.ServerUrlsKey]);
+        if (urls.Length == 0)
+        {
+            urls =
+            [
+                .. Split(configuration[WebHostDefaults.HttpPortsKey]).Select(port => $"http://*:{port}"),
+                .. Split(configuration[WebHostDefaults.HttpsPortsKey]).Select(port => $"https://*:{port}"),
+            ];
+        }
+
+        var prefersUrls = configuration[WebHostDefaults.PreferHostingUrlsKey]?.ToUpperInvariant() is "TRUE" or "1";
+        return endpoints.Count == 0 || (prefersUrls && urls.Length > 0) ? urls : endpoints;
+    }
+
+    private static bool IsOfThisMachine(string address)
+    {
+        var binding = BindingAddress.Parse(address);
+
+        // A host that is neither localhost nor an address is, for Kestrel, every interface.
+        return binding.IsUnixPipe
+            || binding.IsNamedPipe
+            || binding.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(binding.Host, out var ip) && IPAddress.IsLoopback(ip));
     }
 
     private static string[] Split(string? list) => list?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];

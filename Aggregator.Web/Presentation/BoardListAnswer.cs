@@ -1,4 +1,4 @@
-using Aggregator.Core.Sources;
+using Aggregator.Web.Access;
 
 namespace Aggregator.Web.Presentation;
 
@@ -7,7 +7,7 @@ namespace Aggregator.Web.Presentation;
 /// <param name="Boards">The boards, by name.</param>
 public sealed record BoardListAnswer(string Revision, IReadOnlyList<BoardListAnswer.ListedBoard> Boards)
 {
-    internal static BoardListAnswer From(BoardCatalog catalog) =>
+    internal static BoardListAnswer From(VisibleBoards catalog) =>
         new(catalog.Revision, [.. catalog.Boards.Select(board => new ListedBoard(board.Name, board.Title, [.. board.Sources.Select(source => source.Name)]))]);
 
     /// <summary>One board.</summary>
