@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace Aggregator.Web.Hosting;
@@ -11,7 +12,7 @@ internal static class ListenAddresses
     /// <exception cref="StartupException">One of the addresses is none.</exception>
     public static void Check(IConfiguration configuration)
     {
-        foreach (var address in Split(configuration[WebHostDefaults.ServerUrlsKey]))
+        foreach (var address in Split(configuration[WebHostDefaults.ServerUrlsKey]).Concat(Endpoints(configuration)))
         {
             if (!IsAddress(address))
             {
@@ -21,20 +22,21 @@ internal static class ListenAddresses
 
         foreach (var port in Split(configuration[WebHostDefaults.HttpPortsKey]).Concat(Split(configuration[WebHostDefaults.HttpsPortsKey])))
         {
-            if (!ushort.TryParse(port, out _))
+            if (!ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             {
                 throw new StartupException($"'{port}' is no port to listen on. Write a number from 0 to 65535.");
             }
         }
     }
 
-    /// <summary>The first of the addresses that other machines can reach; null where only this machine can.</summary>
-    public static string? BeyondThisMachine(IConfiguration configuration) => Addresses(configuration).FirstOrDefault(address => !IsOfThisMachine(address));
+    /// <summary>The first of the addresses that other machines can reach; null where only this machine can. <see cref="Check"/> speaks of those that are none.</summary>
+    public static string? BeyondThisMachine(IConfiguration configuration) =>
+        Addresses(configuration).FirstOrDefault(address => IsAddress(address) && !IsOfThisMachine(address));
 
     /// <summary>The addresses that Kestrel will listen on: its own endpoints come before <c>urls</c>, and those before the ports.</summary>
-    private static IEnumerable<string> Addresses(IConfiguration configuration)
+    private static string[] Addresses(IConfiguration configuration)
     {
-        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>().ToList();
+        string[] endpoints = [.. Endpoints(configuration)];
         string[] urls = Split(configuration[WebHostDefaults.ServerUrlsKey]);
         if (urls.Length == 0)
         {
@@ -46,8 +48,11 @@ internal static class ListenAddresses
         }
 
         var prefersUrls = configuration[WebHostDefaults.PreferHostingUrlsKey]?.ToUpperInvariant() is "TRUE" or "1";
-        return endpoints.Count == 0 || (prefersUrls && urls.Length > 0) ? urls : endpoints;
+        return endpoints.Length == 0 || (prefersUrls && urls.Length > 0) ? urls : endpoints;
     }
+
+    private static IEnumerable<string> Endpoints(IConfiguration configuration) =>
+        configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>();
 
     private static bool IsOfThisMachine(string address)
     {

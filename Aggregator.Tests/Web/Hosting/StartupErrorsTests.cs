@@ -94,10 +94,23 @@ public sealed class StartupErrorsTests
     }
 
     [Fact]
-    public async Task Start_PortThatIsNone_NamesItAndSaysWhatWouldBeRight()
+    public async Task Start_EndpointThatIsNone_NamesItAndSaysWhatWouldBeRight()
     {
-        var ending = await WebProcess.RunAsync(null, [], ("ASPNETCORE_HTTP_PORTS", "8o8o"));
-        AssertExplained(ending, BadConfiguration, "Aggregator did not start: '8o8o' is no port to listen on. Write a number from 0 to 65535.");
+        // For Kestrel this would be port 80 of every interface.
+        var ending = await WebProcess.RunAsync(null, [], ("Kestrel__Endpoints__main__Url", "http://127.0.0.1:nope"));
+        AssertExplained(
+            ending,
+            BadConfiguration,
+            "Aggregator did not start: 'http://127.0.0.1:nope' is no address to listen on. Write one such as --urls http://localhost:5080");
+    }
+
+    [Theory]
+    [InlineData("8o8o")]
+    [InlineData("+8080")]
+    public async Task Start_PortThatIsNone_NamesItAndSaysWhatWouldBeRight(string port)
+    {
+        var ending = await WebProcess.RunAsync(null, [], ("ASPNETCORE_HTTP_PORTS", port));
+        AssertExplained(ending, BadConfiguration, $"Aggregator did not start: '{port}' is no port to listen on. Write a number from 0 to 65535.");
     }
 
     [Theory]
@@ -116,7 +129,7 @@ public sealed class StartupErrorsTests
     [Fact]
     public async Task Start_AddressOfAnotherMachine_IsExplained()
     {
-        var ending = await WebProcess.RunAsync(null, ["--urls", "http://192.0.2.1:8080"]);
+        var ending = await WebProcess.RunAsync(null, ["--urls", "http://192.0.2.1:8080"], ("Aggregator__Access__Mode", "Anonymous"));
 
         var line = Assert.Single(ending.ErrorLines);
         Assert.StartsWith("Aggregator did not start: it may not listen on its address ", line, StringComparison.Ordinal);
