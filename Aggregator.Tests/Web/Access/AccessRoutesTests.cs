@@ -56,7 +56,7 @@ public sealed partial class AccessRoutesTests
     public async Task Refusal_WhateverTheAddress_IsTheSameAndTellsNothing(string method)
     {
         string[] forPeople =
-            ["/", "/boards/default", "/boards/payroll", "/boards/nope", "/embed/payroll", "/embed/nope", "/badge/payroll.svg", "/badge/nope.svg", "/openapi/v1.json", "/nope"];
+            ["/", "/boards/default", "/boards/payroll", "/boards/nope", "/embed/payroll", "/embed/nope", "/boards/payroll/embed", "/oembed?url=http://localhost/boards/payroll", "/badge/payroll.svg", "/badge/nope.svg", "/openapi/v1.json", "/nope"];
         string[] forPrograms = ["/api/boards", "/api/boards/default", "/api/boards/payroll", "/api/boards/nope", "/api/boards/payroll/events", "/api/boards/nope/events", "/api/nope"];
         await using var app = WebApp.StartInProduction(AccessSettings.ApiKeys);
         using var client = app.CreateClient();

@@ -7,7 +7,11 @@ public sealed class VisibleBoardsTests
 {
     private const string Limited = AccessSettings.LimitedBoard;
 
-    private static readonly string[] Addresses = [$"/boards/{Limited}?stream=off", $"/embed/{Limited}?stream=off", $"/api/boards/{Limited}", $"/api/boards/{Limited}/events"];
+    private static readonly string[] WithList =
+        [$"/boards/{Limited}?stream=off", $"/embed/{Limited}?stream=off", $"/boards/{Limited}/embed", $"/api/boards/{Limited}", $"/api/boards/{Limited}/events"];
+
+    private static readonly string[] Addresses =
+        [.. WithList, $"/badge/{Limited}.svg", $"/badge/{Limited}/api-a.svg", $"/oembed?url=http://127.0.0.1/boards/{Limited}", $"/oembed?url=http://127.0.0.1/embed/{Limited}"];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -19,9 +23,9 @@ public sealed class VisibleBoardsTests
 
         foreach (var address in Addresses)
         {
-            var asUser = await GetAsync(behindProxy, address, "X-Forwarded-User: ann", "X-Forwarded-Groups: writers,ops , sales");
+            var asUser = await GetAsync(behindProxy, WithPort(address, behindProxy), "X-Forwarded-User: ann", "X-Forwarded-Groups: writers,ops , sales");
             Assert.StartsWith("HTTP/1.1 200 OK", asUser, StringComparison.Ordinal);
-            var asClient = await GetAsync(withKeys, address, $"X-Api-Key: {AccessSettings.OpsKey}");
+            var asClient = await GetAsync(withKeys, WithPort(address, withKeys), $"X-Api-Key: {AccessSettings.OpsKey}");
             Assert.StartsWith("HTTP/1.1 200 OK", asClient, StringComparison.Ordinal);
         }
 
@@ -39,12 +43,12 @@ public sealed class VisibleBoardsTests
     {
         await using var app = WebApp.Start(AccessSettings.ProxyUser("127.0.0.1"));
 
-        foreach (var address in Addresses)
+        foreach (var address in Addresses.Select(address => WithPort(address, app)))
         {
             var answer = await GetAsync(app, address, headers);
             var unknown = await GetAsync(app, address.Replace(Limited, "no-such", StringComparison.Ordinal), headers);
             Assert.StartsWith("HTTP/1.1 404 Not Found", answer, StringComparison.Ordinal);
-            Assert.Contains("default", answer, StringComparison.Ordinal);
+            Assert.Equal(WithList.Contains(address), answer.Contains("default", StringComparison.Ordinal) && answer.Contains("other", StringComparison.Ordinal));
             Assert.DoesNotContain(Limited, answer, StringComparison.OrdinalIgnoreCase);
             Assert.Equal(Comparable(unknown), Comparable(answer));
         }
@@ -69,6 +73,8 @@ public sealed class VisibleBoardsTests
         Assert.DoesNotContain("Sources", page, StringComparison.Ordinal);
         Assert.Contains("\"boards\":[]", await GetAsync(app, "/api/boards", "X-Forwarded-User: ann"), StringComparison.Ordinal);
     }
+
+    private static string WithPort(string address, WebApp app) => address.Replace("127.0.0.1/", $"127.0.0.1:{app.Address.Port}/", StringComparison.Ordinal);
 
     private static async Task<string> GetAsync(WebApp app, string path, params string[] headers)
     {
