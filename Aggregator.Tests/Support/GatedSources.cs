@@ -3,7 +3,7 @@ namespace Aggregator.Tests.Support;
 /// <summary>Sources that answer when the test says so: an order of arrival without waiting by the clock.</summary>
 internal sealed class GatedSources : IAsyncDisposable
 {
-    private readonly Dictionary<string, (TaskCompletionSource Gate, RawServer Server)> _sources = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Gated> _sources = new(StringComparer.Ordinal);
     private readonly TimeSpan _limit = TimeSpan.FromSeconds(25);
 
     /// <summary>Starts sources of these names. Each answers every request with a number, once its gate is open.</summary>
@@ -11,15 +11,14 @@ internal sealed class GatedSources : IAsyncDisposable
     {
         foreach (var (index, name) in names.Index())
         {
-            var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _sources[name] = (gate, new RawServer { Rest = Answer.Once(gate.Task, Answer.Json($$"""{"value":{{index + 1}}}""")) });
+            _sources[name] = new Gated($$"""{"value":{{index + 1}}}""");
         }
     }
 
     /// <summary>The settings of a board of all of them, in the order of their names here, which sums up.</summary>
     public (string Key, string Value)[] Settings =>
     [
-        .. _sources.SelectMany<KeyValuePair<string, (TaskCompletionSource Gate, RawServer Server)>, (string, string)>((source, index) =>
+        .. _sources.SelectMany<KeyValuePair<string, Gated>, (string, string)>((source, index) =>
         [
             ($"Aggregator:Sources:{source.Key}:Url", source.Value.Server.Url.ToString()),
             ($"Aggregator:Sources:{source.Key}:Select", "/value"),
@@ -35,13 +34,31 @@ internal sealed class GatedSources : IAsyncDisposable
     public RawServer this[string name] => _sources[name].Server;
 
     /// <summary>Lets a source answer, from now on.</summary>
-    public void Open(string name) => _sources[name].Gate.TrySetResult();
+    public void Open(string name) => _sources[name].Open();
+
+    /// <summary>Holds back what a source is asked from now on.</summary>
+    public void Close(string name) => _sources[name].Close();
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var (_, server) in _sources.Values)
+        foreach (var source in _sources.Values)
         {
-            await server.DisposeAsync();
+            await source.Server.DisposeAsync();
         }
+    }
+
+    private sealed class Gated
+    {
+        private TaskCompletionSource _gate = NewGate();
+
+        public Gated(string answer) => Server = new RawServer { Rest = connection => Answer.Once(_gate.Task, Answer.Json(answer))(connection) };
+
+        public RawServer Server { get; }
+
+        public void Open() => _gate.TrySetResult();
+
+        public void Close() => _gate = NewGate();
+
+        private static TaskCompletionSource NewGate() => new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

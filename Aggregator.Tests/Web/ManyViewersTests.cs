@@ -4,8 +4,7 @@ using Aggregator.Tests.Support;
 namespace Aggregator.Tests.Web;
 
 /// <summary>Alone, because the threads and the memory that it counts belong to the whole process.</summary>
-[Collection(nameof(ManyViewersTests))]
-[CollectionDefinition(nameof(ManyViewersTests), DisableParallelization = true)]
+[Collection(nameof(Alone))]
 public sealed class ManyViewersTests
 {
     private const int Viewers = 500;
