@@ -38,8 +38,8 @@ internal static class Sentences
             : $"This run failed: at least {run.Board.MinimumSources} sources must have a value.";
     }
 
-    public static string Closing(AggregateResult run) =>
-        $"{HowMany(run)} in {Times.Text(run.Elapsed)} at {Times.Clock(run.StartedAt + run.Elapsed)}";
+    /// <summary>What the closing line says before the time at which the run ended.</summary>
+    public static string Closing(AggregateResult run) => $"{HowMany(run)} in {Times.Text(run.Elapsed)} at";
 
     /// <summary>How long a call took, where its value came from, and whether it took more than one attempt.</summary>
     public static string HowItWent(SourceResult result) =>

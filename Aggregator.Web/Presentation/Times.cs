@@ -15,6 +15,11 @@ internal static class Times
         ? $"{Rounded(time.TotalMilliseconds, 0).ToString("0", CultureInfo.InvariantCulture)} ms"
         : $"{time.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s";
 
+    /// <summary>For people, of a time that somebody has chosen: <c>30 s</c>, <c>5 min</c>.</summary>
+    public static string Whole(TimeSpan time) => time.TotalSeconds % 60 == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes} min")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} s");
+
     /// <summary>RFC 3339 with milliseconds, in UTC.</summary>
     public static string Timestamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 

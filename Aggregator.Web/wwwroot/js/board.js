@@ -1,1 +1,130 @@
-// What the page does by itself once scripts run. The page is complete without it.
+// What the page does by itself once scripts run; it is complete without them. It may start before all of the page has arrived.
+import { ask, settle, showAsking } from "./refresh.js";
+import { keepAges, localTimes } from "./age.js";
+import { hideOutage, showOutage } from "./outage.js";
+import { schedule } from "./schedule.js";
+import { tellHeight } from "./frame.js";
+
+const longestPause = 30_000;
+
+const whole = new Promise(resolve =>
+  document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", resolve, { once: true }) : resolve());
+
+let board = null;
+let running = null;
+let interval = 0;
+let lastEnd = 0;
+let failures = 0;
+const next = schedule(() => run(false));
+
+// On the document, so that a click counts however little of the page there is.
+document.addEventListener("click", event => {
+  const link = event.target.closest("a[data-action=refresh], a[data-every]");
+  if (link && event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
+    event.preventDefault();
+    if (link.dataset.every) {
+      choose(link);
+    } else {
+      run(true);
+    }
+  }
+});
+
+// A page that is left keeps no stream; a browser that brings it back as it was finds that it is time to ask.
+addEventListener("pagehide", () => running?.abort());
+addEventListener("online", () => next.early());
+
+if (parent !== window) {
+  tellHeight();
+}
+
+await whole;
+board = document.querySelector(".board");
+if (board) {
+  start();
+}
+
+function start() {
+  interval = Number(board.dataset.refresh) * 1000;
+  lastEnd = Date.now();
+  localTimes(document);
+  keepAges(board, () => next.due);
+  if (board.querySelector("[slot=closing]")) {
+    settle(board);
+  } else {
+    // The server went away in the middle of the page.
+    failures = 1;
+    showOutage(board);
+  }
+
+  if (interval) {
+    say(`Auto refresh every ${document.querySelector("[data-every][aria-current]").textContent}.`);
+  }
+
+  plan();
+}
+
+async function run(isManual) {
+  if (running) {
+    return;
+  }
+
+  running = new AbortController();
+  next.at(Infinity);
+  showAsking(true);
+  await whole;
+  const isOver = await ask(board, running.signal, isManual || failures > 0);
+  const isLeft = running.signal.aborted;
+  running = null;
+  lastEnd = Date.now();
+  showAsking(false);
+  if (isOver) {
+    failures = 0;
+    hideOutage();
+  } else if (!isLeft) {
+    failures++;
+    showOutage(board);
+  }
+
+  if (isLeft) {
+    next.at(lastEnd);
+  } else {
+    plan();
+  }
+}
+
+/** When to ask next: soon while the server is away, and then the less often the longer. */
+function plan() {
+  if (failures) {
+    next.at(lastEnd + Math.min(longestPause, 1000 * 2 ** (failures - 1)), true);
+  } else {
+    next.at(interval ? lastEnd + interval : Infinity);
+  }
+}
+
+/** Takes over the time between two refreshes that a link stands for; none is zero. */
+function choose(link) {
+  interval = Number(link.dataset.every) * 1000;
+  history.replaceState(null, "", link.href);
+  for (const other of document.querySelectorAll("a[data-every]")) {
+    other.removeAttribute("aria-current");
+  }
+
+  const stop = document.querySelector("a[data-every='0']");
+  stop.hidden = !interval;
+  if (interval) {
+    link.setAttribute("aria-current", "true");
+    say(`Auto refresh every ${link.textContent}.`);
+  } else {
+    say("Auto refresh stopped.");
+    document.querySelector("a[data-action=refresh]").focus();
+  }
+
+  if (board && !running && !failures) {
+    plan();
+  }
+}
+
+function say(text) {
+  document.querySelector("[data-said]").textContent = text;
+}

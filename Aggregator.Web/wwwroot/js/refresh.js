@@ -1,0 +1,88 @@
+// One refresh: the events of a run, each piece of the page put into its place as it comes.
+import { arrived, localTimes } from "./age.js";
+import { closingLine, put } from "./place.js";
+
+/** The server is heard every five seconds at least. */
+const longestSilence = 15_000;
+
+/** Asks the server for a run; answers whether the run came to its end. */
+export async function ask(board, signal, isToBeRead) {
+  board.setAttribute("aria-busy", "true");
+  board.querySelectorAll("[slot]").forEach(element => element.classList.add("is-old"));
+  const isOver = await listen(board.dataset.events, signal, html => show(board, html, isToBeRead));
+  board.removeAttribute("aria-busy");
+  if (isOver) {
+    settle(board);
+    if (board.querySelector(".is-old, [data-homeless]")) {
+      // The board is another one now: the page has places for the sources it had.
+      location.reload();
+    }
+  }
+
+  return isOver;
+}
+
+/** Makes title and icon say what the summary says. */
+export function settle(board) {
+  const { title, icon } = board.querySelector("[slot=summary]").dataset;
+  document.title = title;
+  for (const link of document.querySelectorAll("link[rel=icon]")) {
+    link.href = board.dataset.base + icon;
+  }
+}
+
+/** Says on the control itself that a run is under way. */
+export function showAsking(isAsking) {
+  const link = document.querySelector("a[data-action=refresh]");
+  link.setAttribute("aria-disabled", isAsking);
+  link.textContent = isAsking ? link.dataset.asking : link.dataset.ask;
+}
+
+/** Reads the events to their end. A browser connects again by itself, at once and for ever; when to do so is decided elsewhere. */
+function listen(url, signal, onHtml) {
+  return new Promise(resolve => {
+    const stream = new EventSource(url);
+    let watchdog;
+    const end = isOver => {
+      clearTimeout(watchdog);
+      stream.close();
+      resolve(isOver);
+    };
+    const heard = () => {
+      clearTimeout(watchdog);
+      watchdog = setTimeout(end, longestSilence, false);
+    };
+
+    heard();
+    stream.addEventListener("start", heard);
+    stream.addEventListener("heartbeat", heard);
+    stream.addEventListener("source", event => {
+      heard();
+      onHtml(JSON.parse(event.data));
+    });
+    stream.addEventListener("result", event => {
+      onHtml(JSON.parse(event.data));
+      end(true);
+    });
+    stream.addEventListener("stopping", () => end(false));
+    stream.addEventListener("error", () => end(false));
+    signal.addEventListener("abort", () => end(false));
+  });
+}
+
+function show(board, html, isToBeRead) {
+  // A template's content does nothing: no script in it runs, then or later.
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  const summary = template.content.querySelector("[slot=summary]");
+  if (summary) {
+    const isNews = summary.dataset.title !== board.querySelector("[slot=summary]")?.dataset.title;
+    closingLine(board).setAttribute("aria-live", isToBeRead || isNews ? "polite" : "off");
+  }
+
+  for (const fresh of [...template.content.children]) {
+    localTimes(fresh);
+    put(board, fresh);
+    arrived(fresh);
+  }
+}
