@@ -20,6 +20,8 @@ internal sealed class LiveBoard : IAsyncDisposable
         window.hide = hidden => { isHidden = hidden; document.dispatchEvent(new Event("visibilitychange")); };
         """;
 
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
     private readonly ConcurrentQueue<string> _complaints = [];
 
     private LiveBoard(IPage page, (string Key, string Value)[] settings)
@@ -80,7 +82,8 @@ internal sealed class LiveBoard : IAsyncDisposable
         return board;
     }
 
-    public Task<IResponse?> GotoAsync(string path) => Page.GotoAsync(new Uri(Proxy.Address, path).ToString());
+    public Task<IResponse?> GotoAsync(string path, WaitUntilState until = WaitUntilState.Load) =>
+        Page.GotoAsync(new Uri(Proxy.Address, path).ToString(), new() { WaitUntil = until });
 
     /// <summary>Both sources answer once.</summary>
     public void Give(string a, string b)
@@ -132,6 +135,6 @@ internal sealed class LiveBoard : IAsyncDisposable
         ("Aggregator:Boards:default:Sources:0", "a"),
         ("Aggregator:Boards:default:Sources:1", "b"),
         ("Aggregator:Boards:default:Combine", "Sum"),
-        ("Aggregator:Boards:default:Deadline", "00:00:30"),
+        ("Aggregator:Boards:default:Deadline", Deadline.ToString()),
     ];
 }

@@ -70,13 +70,13 @@ public sealed class RefreshTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task Refresh_BeforeThePageIsComplete_WaitsForIt()
     {
         await using var board = await PrepareAsync(chromium);
-        var opening = board.GotoAsync("");
+        await board.GotoAsync("", Microsoft.Playwright.WaitUntilState.Commit);
         await board.RefreshLink.ClickAsync();
         await Expect(board.RefreshLink).ToHaveTextAsync("Asking…");
         Assert.Equal(0, await board.AskedAsync());
 
         board.Give("1", "2");
-        await opening;
+        await Expect(board.Place("closing")).ToBeAttachedAsync();
         board.Give("10", "20");
         await board.UntilIdleAsync();
 

@@ -23,7 +23,7 @@ public sealed class PageTests
         Assert.Equal("", page.QuerySelector("header a")?.GetAttribute("href"));
         Assert.Equal(["API A", "API B"], page.QuerySelectorAll(".card h2").Select(heading => heading.TextContent));
         Assert.Equal(["API A", "API B"], page.QuerySelectorAll("tbody th").Select(heading => heading.TextContent));
-        Assert.Matches(@"^2 of 2 sources in \d\.\d\d s at \d\d:\d\d:\d\d UTC$", Text(page, "[role=status]"));
+        Assert.Matches(@"^2 of 2 sources in \d\.\d\d s at \d\d:\d\d:\d\d UTC$", Text(page, "[part=closing]"));
         Assert.Equal("/api/boards/default", page.QuerySelector("footer a")?.GetAttribute("href"));
     }
 

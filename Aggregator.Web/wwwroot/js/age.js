@@ -9,20 +9,17 @@ export function arrived(element) {
   arrivals.set(element, Date.now());
 }
 
-/** Keeps the ages on the page up to date, and how long it is until the server is asked again. */
-export function keepAges(board, due) {
-  board.querySelectorAll("[slot]").forEach(arrived);
-  setInterval(() => {
-    for (const age of board.querySelectorAll("[data-age]")) {
-      showAge(board, age);
-    }
+/** Brings the ages on the page up to date, and how long it is until the server is asked again. */
+export function showAges(board, due) {
+  for (const age of board.querySelectorAll("[data-age]")) {
+    showAge(board, age);
+  }
 
-    const pause = document.querySelector("[data-pause]");
-    if (pause) {
-      const left = Math.ceil((due() - Date.now()) / 1000);
-      show(pause, left > 0 && left < Infinity ? `trying again in ${left} s` : "trying again now");
-    }
-  }, 1000);
+  const pause = document.querySelector("[data-pause]");
+  if (pause) {
+    const left = Math.ceil((due - Date.now()) / 1000);
+    show(pause, left > 0 && left < Infinity ? `trying again in ${left} s` : "trying again now");
+  }
 }
 
 /** Adds the viewer's local time to the times in there, where it is another one. */

@@ -1,18 +1,28 @@
 // What the page does by itself once scripts run; it is complete without them. It may start before all of the page has arrived.
 import { ask, settle, showAsking } from "./refresh.js";
-import { keepAges, localTimes } from "./age.js";
+import { arrived, localTimes, showAges } from "./age.js";
 import { hideOutage, showOutage } from "./outage.js";
 import { schedule } from "./schedule.js";
 import { tellHeight } from "./frame.js";
 
 const longestPause = 30_000;
+const longestDeadline = 30;
+const grace = 5_000;
 
-const whole = new Promise(resolve =>
-  document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", resolve, { once: true }) : resolve());
+const whole = new Promise(resolve => {
+  const look = () => document.readyState !== "loading" && resolve();
+  document.addEventListener("readystatechange", look);
+  look();
+});
+
+// Nothing tells that the connection broke in the middle of the page: it would be loading for ever. Once its time is over, it is ended.
+setTimeout(
+  () => document.readyState === "loading" && window.stop(),
+  1000 * (document.querySelector(".board")?.dataset.deadline ?? longestDeadline) + grace);
 
 let board = null;
 let running = null;
-let interval = 0;
+let interval = null;
 let lastEnd = 0;
 let failures = 0;
 const next = schedule(() => run(false));
@@ -45,10 +55,11 @@ if (board) {
 }
 
 function start() {
-  interval = Number(board.dataset.refresh) * 1000;
+  interval ??= Number(board.dataset.refresh) * 1000;
   lastEnd = Date.now();
   localTimes(document);
-  keepAges(board, () => next.due);
+  board.querySelectorAll("[slot]").forEach(arrived);
+  setInterval(() => showAges(board, next.due), 1000);
   if (board.querySelector("[slot=closing]")) {
     settle(board);
   } else {
@@ -62,6 +73,7 @@ function start() {
   }
 
   plan();
+  showAges(board, next.due);
 }
 
 async function run(isManual) {
@@ -91,6 +103,8 @@ async function run(isManual) {
   } else {
     plan();
   }
+
+  showAges(board, next.due);
 }
 
 /** When to ask next: soon while the server is away, and then the less often the longer. */
