@@ -28,7 +28,8 @@ public sealed class HeightTests(Chromium chromium) : IClassFixture<Chromium>
         foreach (var width in new[] { 200, 900 })
         {
             await board.Page.Locator("iframe").EvaluateAsync("(frame, width) => frame.width = width", width);
-            await frame.WaitForFunctionAsync("width => innerWidth > width - 10 && innerWidth <= width", width, new() { Timeout = 20_000 });
+            await frame.EvaluateAsync(
+                "width => new Promise(done => { const look = () => innerWidth === width && done(); addEventListener('resize', look); look(); })", width);
             await UntilHeightIsAsync(board.Page, await HeightAsync(frame));
         }
 

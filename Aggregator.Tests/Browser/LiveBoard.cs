@@ -10,11 +10,15 @@ namespace Aggregator.Tests.Browser;
 /// </summary>
 internal sealed class LiveBoard : IAsyncDisposable
 {
-    /// <summary>Counts the streams and lets a test hide the tab, which a browser without windows cannot.</summary>
+    /// <summary>Counts the streams, notes when clicks are heard, and lets a test hide the tab, which a browser without windows cannot.</summary>
     private const string Instruments = """
         window.asked = 0;
         const Real = window.EventSource;
         window.EventSource = class extends Real { constructor(url) { super(url); window.asked++; } };
+        document.addEventListener = function (type, ...rest) {
+          document.documentElement?.toggleAttribute("data-wired", type === "click" || document.documentElement.hasAttribute("data-wired"));
+          return EventTarget.prototype.addEventListener.call(this, type, ...rest);
+        };
         let isHidden = false;
         Object.defineProperty(document, "hidden", { get: () => isHidden });
         window.hide = hidden => { isHidden = hidden; document.dispatchEvent(new Event("visibilitychange")); };
@@ -82,8 +86,14 @@ internal sealed class LiveBoard : IAsyncDisposable
         return board;
     }
 
-    public Task<IResponse?> GotoAsync(string path, WaitUntilState until = WaitUntilState.Load) =>
-        Page.GotoAsync(new Uri(Proxy.Address, path).ToString(), new() { WaitUntil = until });
+    public Task<IResponse?> GotoAsync(string path) => Page.GotoAsync(new Uri(Proxy.Address, path).ToString());
+
+    /// <summary>Opens the board and waits only until scripts hear clicks, which is long before the page is complete.</summary>
+    public async Task BeginAsync()
+    {
+        await Page.GotoAsync(Proxy.Address.ToString(), new() { WaitUntil = WaitUntilState.Commit });
+        await Expect(Page.Locator("html[data-wired]")).ToBeAttachedAsync();
+    }
 
     /// <summary>Both sources answer once.</summary>
     public void Give(string a, string b)

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Playwright;
 using static Aggregator.Tests.Browser.LiveBoard;
 
 namespace Aggregator.Tests.Browser;
@@ -183,7 +182,7 @@ public sealed class OutageTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task Page_CutInTheMiddle_SaysSoAndFillsTheRest()
     {
         await using var board = await PrepareAsync(chromium);
-        await board.GotoAsync("", WaitUntilState.Commit);
+        await board.BeginAsync();
         board.A.Give("1");
         await Expect(board.Place("source-a").Locator(".value")).ToHaveTextAsync("1");
 

@@ -70,7 +70,7 @@ public sealed class RefreshTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task Refresh_BeforeThePageIsComplete_WaitsForIt()
     {
         await using var board = await PrepareAsync(chromium);
-        await board.GotoAsync("", Microsoft.Playwright.WaitUntilState.Commit);
+        await board.BeginAsync();
         await board.RefreshLink.ClickAsync();
         await Expect(board.RefreshLink).ToHaveTextAsync("Asking…");
         Assert.Equal(0, await board.AskedAsync());
