@@ -13,7 +13,7 @@ public sealed partial class DemoBoardTests(Chromium chromium) : IClassFixture<Ch
     [InlineData(ColorScheme.Dark)]
     public async Task DemoBoard_InChromium_ShowsResultAndProcessingTime(ColorScheme colorScheme)
     {
-        var page = await chromium.NewPageAsync(new() { ColorScheme = colorScheme, ViewportSize = new() { Width = 1000, Height = 620 }, DeviceScaleFactor = 2 });
+        var page = await chromium.NewPageAsync(new() { ColorScheme = colorScheme, ViewportSize = new() { Width = 1000, Height = 760 }, DeviceScaleFactor = 2 });
         var complaints = new List<string>();
         page.Console += (_, message) => complaints.Add(message.Text);
         page.PageError += (_, error) => complaints.Add(error);
@@ -36,11 +36,7 @@ public sealed partial class DemoBoardTests(Chromium chromium) : IClassFixture<Ch
         Assert.Equal("grid", await page.Locator("[part=cards]").EvaluateAsync<string>("e => getComputedStyle(e).display"));
         Assert.Empty(complaints);
 
-        // A picture for the documentation, where a folder for it is named.
-        if (Environment.GetEnvironmentVariable("AGGREGATOR_SCREENSHOTS") is { Length: > 0 } folder)
-        {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"demo-board-{(colorScheme == ColorScheme.Dark ? "dark" : "light")}.png") });
-        }
+        await Screenshot.TakeAsync(page, $"demo-board-{(colorScheme == ColorScheme.Dark ? "dark" : "light")}", isWhole: false);
 
         await page.Context.CloseAsync();
     }

@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Aggregator.Web.Presentation;
@@ -9,14 +7,21 @@ namespace Aggregator.Web.Presentation;
 /// <summary>A value as people read it.</summary>
 internal static class DisplayText
 {
-    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>A text of more characters is shown shortened.</summary>
+    public const int LongestText = 120;
+
+    /// <summary>What nobody reads on a page; programs read the board's JSON.</summary>
+    private const int LongestWhole = 20_000;
+
+    private const int LongestLine = 80;
 
     /// <summary>
-    /// Zero-width space and word joiner, direction marks, embeddings, overrides and isolates (UAX #9), the byte order mark. Joiners (U+200C, U+200D) stay,
-    /// because scripts and emoji need them.
+    /// Zero-width space and word joiner, direction marks, embeddings, overrides and isolates (UAX #9), invisible operators and annotations, the byte order
+    /// mark. Joiners (U+200C, U+200D) stay, because scripts and emoji need them.
     /// </summary>
     private static readonly SearchValues<char> Unseen = SearchValues.Create(
-        "\u061C\u200B\u200E\u200F\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2060\u2066\u2067\u2068\u2069\uFEFF");
+        "\u061C\u180E\u200B\u200E\u200F\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069"
+        + "\u206A\u206B\u206C\u206D\u206E\u206F\uFEFF\uFFF9\uFFFA\uFFFB");
 
     /// <summary>Text, a number in the board's format, <c>true</c> or <c>false</c>; null for an object, a list or no value.</summary>
     /// <param name="value">The value.</param>
@@ -48,17 +53,21 @@ internal static class DisplayText
         })
         : text;
 
-    /// <summary>An object or a list as JSON with line breaks. The view encodes it, so here only what JSON needs is escaped.</summary>
-    public static string Indented(JsonElement value)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Readable))
-        {
-            value.WriteTo(writer);
-        }
+    /// <summary>A value in one line, as a cell of a list or a table shows it: cut where it is long, numbers with their own digits.</summary>
+    public static string Line(JsonElement value) => Cut(Of(value, format: null) ?? PlainJson.Write(value, isIndented: false, LongestLine), LongestLine);
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    /// <summary>The whole of a value that is shown shortened; null where it is not.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="format">A .NET numeric format string, or null for a number's own digits.</param>
+    public static string? Whole(JsonElement value, string? format) => value.ValueKind switch
+    {
+        JsonValueKind.Object or JsonValueKind.Array => Cut(PlainJson.Write(value, isIndented: true, LongestWhole), LongestWhole),
+        _ => Of(value, format) is { Length: > LongestText } text ? Cut(text, LongestWhole) : null,
+    };
+
+    /// <summary>A text of at most so many characters, with … where it was cut.</summary>
+    public static string Cut(string text, int longest) =>
+        text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1)] + "…";
 
     private static string Number(JsonElement value, string? format)
     {

@@ -24,6 +24,9 @@ internal static class Sentences
     public static string Saved(AggregateResult run) =>
         $"{Times.Text(run.Sequential)} one after another, {Times.Text(run.Saved)} saved by asking at once";
 
+    public static string WhereTheTimeWent(Board board) =>
+        $"Where the time went, from the start of the run; the deadline is at {Times.Text(board.Deadline)}";
+
     /// <summary>Why a run counts as failed; null where it does not.</summary>
     public static string? WhyFailed(AggregateResult run)
     {
@@ -43,8 +46,18 @@ internal static class Sentences
 
     /// <summary>How long a call took, where its value came from, and whether it took more than one attempt.</summary>
     public static string HowItWent(SourceResult result) =>
-        string.Join(", ", new[] { Times.Text(result.Duration), result.IsOk ? Words.Of(result.Origin) : null, result.Attempts.Count == 1 ? null : Attempts(result.Attempts.Count) }
+        string.Join(", ", new[] { Times.Text(result.Duration), result.IsOk ? Words.Of(result.Origin) : null, AtWhichAttempt(result) }
             .Where(part => part is not null));
+
+    /// <summary>Why a value counts as degraded, or how often a call was tried in vain; null where it took one attempt.</summary>
+    private static string? AtWhichAttempt(SourceResult result) => (result.IsOk, result.Attempts.Count) switch
+    {
+        (_, 1) or (true, 0) => null,
+        (true, 2) => "at the second attempt",
+        (true, 3) => "at the third attempt",
+        (true, var count) => $"at attempt {count}",
+        (false, var count) => Attempts(count),
+    };
 
     private static string Sources(int count) => count == 1 ? "1 source" : $"{count} sources";
 

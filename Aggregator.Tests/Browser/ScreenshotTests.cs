@@ -1,0 +1,149 @@
+using Aggregator.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Aggregator.Tests.Browser;
+
+/// <summary>
+/// The page in every state. Each fits its screen; with <c>AGGREGATOR_SCREENSHOTS</c> set to a folder, a picture of each is written there.
+/// </summary>
+public sealed class ScreenshotTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    private static readonly (string Title, Func<RawConnection, Task>[] Plan)[] Numbers =
+    [
+        ("Shop", [Answer.Json("812.5")]),
+        ("Phone", [Answer.Json("96.25")]),
+        ("Partners", [Answer.Status(503), Answer.Json("408")]),
+        ("Marketplace", [Answer.Json("1190.4")]),
+    ];
+
+    private static readonly (string Title, Func<RawConnection, Task>[] Plan)[] Objects =
+    [
+        ("Weather", [Answer.Json("""{"temperature":7.5,"sky":"overcast","wind":{"speed":14,"from":"NW"}}""")]),
+        ("Tide", [Answer.Json("""{"high":"11:42","low":"17:58","level":2.31}""")]),
+        ("Harbour", [Answer.Json("""{"ships":["Aurora","Brise"],"pilots":4,"berths":12}""")]),
+    ];
+
+    [Theory]
+    [InlineData("complete", 1000, ColorScheme.Light)]
+    [InlineData("complete-dark", 1000, ColorScheme.Dark)]
+    [InlineData("complete-320", 320, ColorScheme.Light)]
+    [InlineData("complete-wall", 1920, ColorScheme.Dark)]
+    public Task Page_AllSourcesOk_FitsTheScreen(string name, int width, ColorScheme colorScheme) =>
+        ShowAsync(name, width, new() { ColorScheme = colorScheme }, "/", new ShownBoard("Orders today", Numbers), ("Combine", "Sum"), ("Format", "0.00"), ("Unit", "EUR"));
+
+    [Theory]
+    [InlineData("values", 1000, ColorScheme.Light)]
+    [InlineData("values-dark", 1400, ColorScheme.Dark)]
+    [InlineData("values-320", 320, ColorScheme.Light)]
+    [InlineData("values-wall", 2560, ColorScheme.Light)]
+    public Task Page_ValuesOfAllKinds_FitTheScreen(string name, int width, ColorScheme colorScheme) =>
+        ShowAsync(name, width, new() { ColorScheme = colorScheme }, "/", new ShownBoard("This morning", Kinds.Values));
+
+    [Theory]
+    [InlineData("result-object", 1000, "/")]
+    [InlineData("result-object-320", 320, "/")]
+    [InlineData("result-object-embed", 700, "/embed/default?theme=dark")]
+    public Task Page_ResultThatIsAnObject_FitsTheScreen(string name, int width, string path) =>
+        ShowAsync(name, width, new(), path, new ShownBoard("Port", Objects), ("Combine", "Merge"));
+
+    [Theory]
+    [InlineData("errors", 1000, ColorScheme.Light)]
+    [InlineData("errors-dark", 1000, ColorScheme.Dark)]
+    [InlineData("errors-320", 320, ColorScheme.Light)]
+    public Task Page_EveryKindOfError_FitsTheScreen(string name, int width, ColorScheme colorScheme) =>
+        ShowAsync(name, width, new() { ColorScheme = colorScheme }, "/", new ShownBoard("A bad day", [.. Numbers.Take(1), .. Kinds.Errors]), ("Combine", "Sum"));
+
+    [Theory]
+    [InlineData("failed", 1000)]
+    [InlineData("failed-320", 320)]
+    public Task Page_EverythingFailed_FitsTheScreen(string name, int width) =>
+        ShowAsync(name, width, new(), "/", new ShownBoard("A very bad day", [.. Kinds.Errors.Take(2)]), ("Combine", "Sum"));
+
+    [Theory]
+    [InlineData("print", Media.Print, ForcedColors.None)]
+    [InlineData("forced-colors", Media.Screen, ForcedColors.Active)]
+    public Task Page_OtherMedia_FitThem(string name, Media media, ForcedColors forcedColors) => ShowAsync(
+        name, 1000, new() { ColorScheme = ColorScheme.Dark, ForcedColors = forcedColors }, "/", new ShownBoard("Orders today", [.. Numbers, .. Kinds.Errors.Take(2), .. Kinds.Values.Skip(4).Take(3)]), media);
+
+    [Theory]
+    [InlineData("details", 1000)]
+    [InlineData("details-320", 320)]
+    public async Task Page_EverythingUnfolded_FitsTheScreen(string name, int width)
+    {
+        await using var board = new ShownBoard("Unfolded", [.. Kinds.Values, .. Kinds.Errors.Take(2)]);
+        await using var app = WebApp.Start([.. board.Settings, ("Aggregator:Boards:default:Combine", "Concat")]);
+        var page = await NewPageAsync(width, new());
+        board.LetGo();
+        await page.GotoAsync(app.Address.ToString());
+
+        await page.EvaluateAsync("document.querySelectorAll('details').forEach(details => details.open = true)");
+
+        await CheckAsync(page, name);
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData("loading", 1000)]
+    [InlineData("loading-320", 320)]
+    public async Task Page_WhileItLoads_FitsTheScreen(string name, int width)
+    {
+        await using var board = new ShownBoard("Orders today", Numbers);
+        await using var app = WebApp.Start([.. board.Settings]);
+        var page = await NewPageAsync(width, new());
+
+        await page.GotoAsync(app.Address.ToString(), new() { WaitUntil = WaitUntilState.Commit });
+        board.LetGo(1);
+        await page.Locator(".card").WaitForAsync();
+
+        await CheckAsync(page, name);
+        board.LetGo();
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData("empty", "/")]
+    [InlineData("unknown-board", "/boards/nope")]
+    [InlineData("not-found", "/nope")]
+    [InlineData("how-to-embed", "/boards/default/embed")]
+    public async Task Page_OtherThanABoard_FitsTheScreen(string name, string path)
+    {
+        await using var app = WebApp.Start(("Aggregator:Demo:Enabled", name is "empty" ? "false" : "true"));
+        var page = await NewPageAsync(1000, new());
+        await page.GotoAsync(new Uri(app.Address, path).ToString());
+        await CheckAsync(page, name);
+        await page.Context.CloseAsync();
+    }
+
+    private Task ShowAsync(string name, int width, BrowserNewContextOptions options, string path, ShownBoard board, params (string Key, string Value)[] settings) =>
+        ShowAsync(name, width, options, path, board, Media.Screen, settings);
+
+    private async Task ShowAsync(
+        string name, int width, BrowserNewContextOptions options, string path, ShownBoard board, Media media, params (string Key, string Value)[] settings)
+    {
+        await using var itsServers = board;
+        await using var app = WebApp.Start([.. board.Settings, .. settings.Select(setting => ($"Aggregator:Boards:default:{setting.Key}", setting.Value))]);
+        var page = await NewPageAsync(width, options);
+        await page.EmulateMediaAsync(new() { Media = media });
+        board.LetGo();
+
+        await page.GotoAsync(new Uri(app.Address, path).ToString());
+
+        Assert.Equal(board.Count, await page.Locator(".card").CountAsync());
+        await CheckAsync(page, name);
+        await page.Context.CloseAsync();
+    }
+
+    private async Task<IPage> NewPageAsync(int width, BrowserNewContextOptions options)
+    {
+        options.ViewportSize = new() { Width = width, Height = width >= 1800 ? width * 9 / 16 : 700 };
+        return await chromium.NewPageAsync(options);
+    }
+
+    private static async Task CheckAsync(IPage page, string name)
+    {
+        await Screenshot.TakeAsync(page, name, isWhole: true);
+
+        // Nothing is wider than the screen.
+        Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+    }
+}
