@@ -26,9 +26,11 @@ public sealed record Look(string Word, string Shape, string Outline, string CssC
     /// <summary>A value of an earlier run, while a later one does not arrive.</summary>
     public static readonly Look Stale = new("stale", "◷", Clock, "look-stale");
 
+    /// <summary>No value.</summary>
+    public static readonly Look Error = new(Words.Error, "✗", Octagon, "look-error");
+
     private static readonly Look Ok = new(Words.Ok, "✓", Disc, "look-ok");
     private static readonly Look Degraded = new("degraded", "!", Triangle, "look-degraded");
-    private static readonly Look Error = new(Words.Error, "✗", Octagon, "look-error");
     private static readonly Look Off = new("off", "○", Square, "look-off");
     private static readonly Look Complete = Ok with { Word = Words.Of(RunStatus.Complete) };
     private static readonly Look NoResult = Degraded with { Word = "no result" };

@@ -9,8 +9,6 @@ namespace Aggregator.Web.Presentation;
 /// <param name="Look">The state.</param>
 internal sealed record StatusBadge(string Label, string Message, Look Look)
 {
-    private static readonly Look Nothing = new(Words.Error, "✗", "look-error");
-
     /// <summary>The status of a run and, where it is one text, its result.</summary>
     public static StatusBadge Of(AggregateResult run)
     {
@@ -30,7 +28,7 @@ internal sealed record StatusBadge(string Label, string Message, Look Look)
     }
 
     /// <summary>A badge for what is not there.</summary>
-    public static StatusBadge Unknown(string what) => new("Aggregator", what, Nothing);
+    public static StatusBadge Unknown(string what) => new("Aggregator", what, Look.Error);
 
     /// <summary>The image.</summary>
     public override string ToString() => BadgeImage.Draw(this);

@@ -143,7 +143,7 @@ public sealed class StartupErrorsTests
 
         Assert.Contains("No sources yet", page, StringComparison.Ordinal);
         Assert.Contains("Add your first one to <code>appsettings.json</code>", page, StringComparison.Ordinal);
-        Assert.Contains("\"weather\": { \"Title\": \"Weather\", \"Url\": \"https://api.example.com/weather\"", page, StringComparison.Ordinal);
+        Assert.Contains("\"Url\": \"https://api.example.com/weather\"", page, StringComparison.Ordinal);
         Assert.Contains("Aggregator:Demo:Enabled", page, StringComparison.Ordinal);
     }
 
