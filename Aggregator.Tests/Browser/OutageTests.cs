@@ -24,7 +24,7 @@ public sealed class OutageTests(Chromium chromium) : IClassFixture<Chromium>
         await board.PassAsync(TimeSpan.FromMilliseconds(999));
         foreach (var slot in new[] { "source-a", "source-b", "summary" })
         {
-            await Expect(board.Place(slot).Locator(".look-stale").First).ToHaveTextAsync("◷ stale");
+            await Expect(board.Place(slot).Locator(".look-stale").First).ToHaveTextAsync("stale");
             await Expect(board.Place(slot).Locator("[data-age]")).ToHaveTextAsync(", 30 s old");
             Assert.Contains("is-old", await board.Place(slot).GetAttributeAsync("class") ?? "", StringComparison.Ordinal);
         }
