@@ -13,7 +13,7 @@ public sealed partial class DemoBoardTests(Chromium chromium) : IClassFixture<Ch
     [InlineData(ColorScheme.Dark)]
     public async Task DemoBoard_InChromium_ShowsResultAndProcessingTime(ColorScheme colorScheme)
     {
-        var page = await chromium.NewPageAsync(new() { ColorScheme = colorScheme, ViewportSize = new() { Width = 1000, Height = 760 }, DeviceScaleFactor = 2 });
+        var page = await chromium.NewPageAsync(new() { ColorScheme = colorScheme, ViewportSize = new() { Width = 1000, Height = 790 }, DeviceScaleFactor = 2 });
         var complaints = new List<string>();
         page.Console += (_, message) => complaints.Add(message.Text);
         page.PageError += (_, error) => complaints.Add(error);
