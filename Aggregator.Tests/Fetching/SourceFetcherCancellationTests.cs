@@ -7,7 +7,10 @@ namespace Aggregator.Tests.Fetching;
 /// <summary>The viewer leaves, or the board's deadline comes: the one end that is an exception.</summary>
 public sealed class SourceFetcherCancellationTests
 {
-    private static readonly TimeSpan Quickly = TimeSpan.FromSeconds(3);
+    /// <summary>Far below the source's own timeout, 20 s, at which the server would be left as well.</summary>
+    private static readonly TimeSpan Quickly = TimeSpan.FromSeconds(12);
+
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
 
     [Theory]
     [InlineData("")]
@@ -39,7 +42,7 @@ public sealed class SourceFetcherCancellationTests
     public async Task FetchAsync_DeadlineComes_ThrowsForItsTokenAndTheServerIsLeft()
     {
         var left = new TaskCompletionSource();
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        using var deadline = new CancellationTokenSource(Deadline);
         await using var host = new FetcherHost();
         await using var server = new RawServer(async connection =>
         {
@@ -47,7 +50,7 @@ public sealed class SourceFetcherCancellationTests
             left.SetResult();
         });
 
-        var call = host.FetchAsync(FetcherHost.Source(server.Url), TimeSpan.FromMilliseconds(300), deadline.Token);
+        var call = host.FetchAsync(FetcherHost.Source(server.Url), Deadline, deadline.Token);
 
         await AssertCancelledAsync(call, deadline.Token);
         await left.Task.WaitAsync(Quickly, TestContext.Current.CancellationToken);
