@@ -84,6 +84,9 @@ public static class AggregatorServiceCollectionExtensions
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         AllowAutoRedirect = false,
         UseCookies = false,
+
+        // A viewer's trace state and baggage are none of an API's business.
+        ActivityHeadersPropagator = null,
         MaxResponseHeadersLength = MaxResponseHeadersKibibytes,
         ConnectCallback = provider.GetRequiredService<Connector>().ConnectAsync,
         PlaintextStreamFilter = Connector.NoteReadyAsync,

@@ -34,8 +34,8 @@ internal sealed class SharedCall : IDisposable
 
     public void Dispose() => _abandonment.Dispose();
 
-    /// <summary>The trace of the run that started the call, for log and headers: its ids alone, which hold nothing of a viewer's request.</summary>
+    /// <summary>The trace of the run that started the call, for the log: its ids alone, which hold nothing of a viewer's request.</summary>
     public Activity? ContinueTrace() => _trace is { } trace
-        ? new Activity("Aggregator.Call") { TraceStateString = trace.TraceState }.SetParentId(trace.TraceId, trace.SpanId, trace.TraceFlags).Start()
+        ? new Activity("Aggregator.Call").SetParentId(trace.TraceId, trace.SpanId, trace.TraceFlags).Start()
         : null;
 }

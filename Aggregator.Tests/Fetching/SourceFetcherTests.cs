@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using Aggregator.Core.Fetching;
@@ -29,6 +30,9 @@ public sealed class SourceFetcherTests
     {
         await using var host = new FetcherHost();
         await using var server = new RawServer(Answer.Json("1"));
+
+        // A viewer's request is always one, and may bring along what is meant for this application alone.
+        using var request = new Activity("request") { TraceStateString = "viewer=alice" }.AddBaggage("session", "secret").Start();
 
         await host.FetchAsync(new Uri(server.Url, "a/b?c=d%20e"));
 

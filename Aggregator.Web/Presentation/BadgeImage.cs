@@ -45,12 +45,13 @@ internal static class BadgeImage
     }
 
     /// <summary>The colour, dark enough for white text, and a shape of 10 by 10 that tells the same without colour or font.</summary>
-    private static (string Colour, string Icon) Looks(Look look) => look.Shape switch
+    private static (string Colour, string Icon) Looks(Look look) => look.CssClass switch
     {
-        "✓" => ("#146c43", "M1 5.5 4 8.500 9 2"),
-        "!" => ("#7a5000", "M5 1v4.500M5 9v.01"),
-        "○" => ("#5c636a", "M5 1a4 4 0 1 0 .01 0z"),
-        _ => ("#b02a37", "M1.500 1.500l7 7m0-7-7 7"),
+        "look-ok" => ("#146c43", "M1 5.5 4 8.500 9 2"),
+        "look-degraded" => ("#7a5000", "M5 1v4.500M5 9v.01"),
+        "look-off" => ("#5c636a", "M5 1a4 4 0 1 0 .01 0z"),
+        "look-error" => ("#b02a37", "M1.500 1.500l7 7m0-7-7 7"),
+        _ => throw new ArgumentOutOfRangeException(nameof(look), look, "A state that no badge shows."),
     };
 
     private static void Text(XmlWriter svg, string text, double x, double width)

@@ -17,7 +17,7 @@ public sealed record Look(string Word, string Shape, string Outline, string CssC
     private const string Square = "M1.5 0h13c.8 0 1.5.7 1.5 1.5v13c0 .8-.7 1.5-1.5 1.5h-13C.7 16 0 15.3 0 14.5v-13C0 .7.7 0 1.5 0ZM2 2v12h12V2Zm2.5 5h7v2h-7Z";
     private const string Dots = "M2 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4Zm6 0a2 2 0 1 0 0 4 2 2 0 0 0 0-4Zm6 0a2 2 0 1 0 0 4 2 2 0 0 0 0-4Z";
 
-    /// <summary>The file of the page's icon in that state.</summary>
+    /// <summary>The file of the page's icon in that state of a run.</summary>
     public string Icon => $"favicon-{CssClass["look-".Length..]}.svg";
 
     /// <summary>A source that has not answered yet.</summary>
@@ -29,13 +29,19 @@ public sealed record Look(string Word, string Shape, string Outline, string CssC
     /// <summary>No value.</summary>
     public static readonly Look Error = new(Words.Error, "✗", Octagon, "look-error");
 
-    private static readonly Look Ok = new(Words.Ok, "✓", Disc, "look-ok");
-    private static readonly Look Degraded = new("degraded", "!", Triangle, "look-degraded");
-    private static readonly Look Off = new("off", "○", Square, "look-off");
+    /// <summary>A value.</summary>
+    public static readonly Look Ok = new(Words.Ok, "✓", Disc, "look-ok");
+    /// <summary>A value that did not come as it should.</summary>
+    public static readonly Look Degraded = new("degraded", "!", Triangle, "look-degraded");
+    /// <summary>A source that is not called for a while.</summary>
+    public static readonly Look Off = new("off", "○", Square, "look-off");
     private static readonly Look Complete = Ok with { Word = Words.Of(RunStatus.Complete) };
     private static readonly Look NoResult = Degraded with { Word = "no result" };
     private static readonly Look Partial = Degraded with { Word = Words.Of(RunStatus.Partial) };
     private static readonly Look Failed = Error with { Word = Words.Of(RunStatus.Failed) };
+
+    /// <summary>Every state of a source.</summary>
+    public static IReadOnlyList<Look> OfSources { get; } = [Loading, Ok, Degraded, Stale, Error, Off];
 
     /// <summary>How a source looks: degraded where it took more than one attempt, off where it is not called for a while.</summary>
     public static Look Of(SourceResult result) => result switch

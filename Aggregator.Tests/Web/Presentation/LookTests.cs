@@ -6,24 +6,35 @@ namespace Aggregator.Tests.Web.Presentation;
 
 public sealed class LookTests
 {
-    private static readonly Look[] OfSources =
-    [
-        Look.Loading,
-        Look.Of(TestData.Ok(TestData.Source(), "1")),
-        Look.Of(KnownRun.Create().Sources[1]),
-        Look.Stale,
-        Look.Of(TestData.Failed(TestData.Source(), Reason.Timeout)),
-        Look.Of(TestData.Failed(TestData.Source(), Reason.CircuitOpen)),
-    ];
+    [Fact]
+    public void Of_Source_IsOneOfTheStatesThereAre()
+    {
+        SourceResult[] results =
+        [
+            TestData.Ok(TestData.Source(), "1"), KnownRun.Create().Sources[1], TestData.Failed(TestData.Source(), Reason.Timeout), TestData.Failed(TestData.Source(), Reason.CircuitOpen),
+        ];
+        Assert.Equal([Look.Ok, Look.Degraded, Look.Error, Look.Off], results.Select(Look.Of));
+    }
 
     [Fact]
-    public void Look_StatesOfASource_AreSixWords() => Assert.Equal(["loading", "ok", "degraded", "stale", "error", "off"], OfSources.Select(look => look.Word));
+    public void Looks_OfRuns_HaveAnIcon() =>
+        Assert.All(new[] { Look.Ok, Look.Degraded, Look.Error }, look => Assert.Contains("<svg", Repository.Read($"Aggregator.Web/wwwroot/{look.Icon}"), StringComparison.Ordinal));
+
+    [Fact]
+    public void Looks_WithAColour_HaveItInTheStyleSheet()
+    {
+        var styles = Repository.Read("Aggregator.Web/wwwroot/css/aggregator.css");
+        Assert.All(Look.OfSources.Except([Look.Loading, Look.Off]), look => Assert.Contains($".{look.CssClass} {{ color:", styles, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Look_StatesOfASource_AreSixWords() => Assert.Equal(["loading", "ok", "degraded", "stale", "error", "off"], Look.OfSources.Select(look => look.Word));
 
     [Fact]
     public void Look_StatesOfASource_DifferInShapeAndColour()
     {
-        Assert.Equal(6, OfSources.Select(look => look.Outline).Distinct().Count());
-        Assert.Equal(6, OfSources.Select(look => look.Shape).Distinct().Count());
-        Assert.Equal(6, OfSources.Select(look => look.CssClass).Distinct().Count());
+        Assert.Equal(6, Look.OfSources.Select(look => look.Outline).Distinct().Count());
+        Assert.Equal(6, Look.OfSources.Select(look => look.Shape).Distinct().Count());
+        Assert.Equal(6, Look.OfSources.Select(look => look.CssClass).Distinct().Count());
     }
 }

@@ -4,7 +4,7 @@
 export function showOutage(board) {
   for (const place of board.querySelectorAll(".is-old:is([slot=summary], [slot^=source-])")) {
     // What went wrong then is still what is known; what went well then may be so no more.
-    place.querySelector(".look-ok, .look-degraded")?.replaceWith(copy("stale"));
+    place.querySelector(".look:not(.look-error, .look-off, .look-stale)")?.replaceWith(copy("stale"));
   }
 
   const notice = document.querySelector("[data-notice]");
