@@ -53,16 +53,25 @@ internal static class BodyBehaviours
     private static Func<RawConnection, Task> Json(byte[] body, string parameter = "") => Answer.Body(200, body, $"Content-Type: application/json{parameter}");
 
     private static Func<RawConnection, Task> Repeat(string first, string again, int times, string last) =>
-        connection => Answer.Json(first + new StringBuilder().Insert(0, again, times) + last)(connection);
+        Large(() => Encoding.UTF8.GetBytes(first + new StringBuilder(again.Length * times).Insert(0, again, times) + last));
 
-    private static Func<RawConnection, Task> Bomb(string encoding) => async connection =>
+    private static Func<RawConnection, Task> Bomb(string encoding) => Large(() => Compressed(encoding), $"Content-Encoding: {encoding}");
+
+    private static byte[] Compressed(string encoding)
     {
         using var bytes = new MemoryStream();
-        await using (Stream stream = encoding is "br" ? new BrotliStream(bytes, CompressionLevel.Fastest) : new GZipStream(bytes, CompressionLevel.Fastest))
+        using (Stream stream = encoding is "br" ? new BrotliStream(bytes, CompressionLevel.Fastest) : new GZipStream(bytes, CompressionLevel.Fastest))
         {
-            await stream.WriteAsync(new byte[32 * 1024 * 1024], connection.Stopping);
+            stream.Write(new byte[32 * 1024 * 1024]);
         }
 
-        await Answer.Body(200, bytes.ToArray(), $"Content-Encoding: {encoding}", "Content-Type: application/json")(connection);
-    };
+        return bytes.ToArray();
+    }
+
+    /// <summary>JSON that takes time to make, and is made once, when somebody asks for it.</summary>
+    private static Func<RawConnection, Task> Large(Func<byte[]> make, params string[] headers)
+    {
+        var body = new Lazy<byte[]>(make);
+        return connection => Answer.Body(200, body.Value, [.. headers, "Content-Type: application/json"])(connection);
+    }
 }

@@ -24,9 +24,9 @@ internal sealed class FaultServer : IAsyncDisposable
 
         var now = TimeProvider.System.GetUtcNow();
         _full = full;
-        Http = new RawServer(Next()) { Rest = AnswerAsync };
+        Http = new RawServer(Next()) { Rest = AnswerAsync, KeepsRequests = false };
         OtherHost = new RawServer(Next()) { Rest = Answer.Json("1") };
-        Https = new RawServer(Next()) { Rest = AnswerAsync, Certificate = _certificates.Signed("127.0.0.1", now + Day) };
+        Https = new RawServer(Next()) { Rest = AnswerAsync, KeepsRequests = false, Certificate = _certificates.Signed("127.0.0.1", now + Day) };
         _refusing.Bind(new IPEndPoint(IPAddress.Loopback, Next()));
         var selfSigned = new RawServer(Next()) { Certificate = Certificates.SelfSigned() };
         var expired = new RawServer(Next()) { Certificate = _certificates.Signed("127.0.0.1", now - Day) };

@@ -12,6 +12,8 @@ namespace Aggregator.Faults;
 /// </summary>
 internal sealed class RawServer : IAsyncDisposable
 {
+    private const int ConnectionsBetweenSweeps = 1000;
+
     private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<Func<RawConnection, Task>> _plan;
@@ -41,6 +43,10 @@ internal sealed class RawServer : IAsyncDisposable
 
     /// <summary>What to do with each new connection before its first request.</summary>
     public Func<RawConnection, Task>? Greet { get; init; }
+
+    /// <summary>Whether <see cref="Requests"/> is kept: it grows with each request.</summary>
+    /// <value>Default: true.</value>
+    public bool KeepsRequests { get; init; } = true;
 
     /// <summary>With a certificate the server speaks TLS.</summary>
     public X509Certificate2? Certificate { get; init; }
@@ -73,7 +79,11 @@ internal sealed class RawServer : IAsyncDisposable
         var serving = new List<Task>();
         while (await AcceptSocketAsync() is { } socket)
         {
-            Interlocked.Increment(ref _connections);
+            if (Interlocked.Increment(ref _connections) % ConnectionsBetweenSweeps == 0)
+            {
+                serving.RemoveAll(connection => connection.IsCompleted);
+            }
+
             serving.Add(ServeAsync(socket));
         }
 
@@ -104,7 +114,11 @@ internal sealed class RawServer : IAsyncDisposable
                 await (Greet?.Invoke(connection) ?? Task.CompletedTask);
                 while (await connection.ReadRequestAsync() is { } request)
                 {
-                    _requests.Enqueue(request);
+                    if (KeepsRequests)
+                    {
+                        _requests.Enqueue(request);
+                    }
+
                     await NextPlan(request)(connection);
                 }
             }
