@@ -20,7 +20,7 @@ internal sealed class PreparedProcess : IDisposable
     private PreparedProcess(string[] shell, string preparation, string output, (string Key, string Value)[] environment)
     {
         _limit.CancelAfter(TimeSpan.FromSeconds(60));
-        var script = $"set -e; {preparation}\nexec dotnet '{WebProcess.Program}' --urls 'http://unix:{Socket}' >'{output}' 2>&1";
+        var script = $"set -e; {preparation}\nexec dotnet '{WebProcess.Program}' --urls \"${{listen}}http://unix:{Socket}\" >'{output}' 2>&1";
         var start = new ProcessStartInfo(shell[0], [.. shell[1..], "-c", script]) { UseShellExecute = false, WorkingDirectory = _folder.FullName };
         WebProcess.Set(start, environment);
         _process = Process.Start(start) ?? throw new InvalidOperationException("The shell did not start.");
@@ -40,7 +40,7 @@ internal sealed class PreparedProcess : IDisposable
 
     /// <summary>Starts the application, and returns when it answers.</summary>
     /// <param name="shell">The shell, with what it is to be started by.</param>
-    /// <param name="preparation">What the shell does before.</param>
+    /// <param name="preparation">What the shell does before. Further addresses to listen on go to its variable <c>listen</c>, each with a semicolon after it.</param>
     /// <param name="output">The file that the application's output goes to, in its folder.</param>
     /// <param name="environment">Settings.</param>
     public static async Task<PreparedProcess> StartAsync(
