@@ -25,7 +25,7 @@ internal static class Inspection
             return "page is cut";
         }
 
-        return SoakBoard.Healthy.All(healthy => cards.Any(card => card.StartsWith($"{healthy}\"", StringComparison.Ordinal) && card.Contains("fs-3", StringComparison.Ordinal)))
+        return SoakBoard.Healthy.All(healthy => cards.Any(card => card.StartsWith($"{healthy}\"", StringComparison.Ordinal) && card.Contains("class=\"value ", StringComparison.Ordinal)))
             ? null
             : "a healthy card without a value on the page";
     }
