@@ -83,6 +83,9 @@ public static class AggregatorServiceCollectionExtensions
         // Connections end after two minutes, so that a change in DNS is noticed; the handler itself need not.
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         AllowAutoRedirect = false,
+
+        // Otherwise a source that hangs could use up the streams of the one connection that it shares with its neighbours.
+        EnableMultipleHttp2Connections = true,
         UseCookies = false,
 
         // A viewer's trace state and baggage are none of an API's business.

@@ -87,7 +87,7 @@ public sealed partial class DocumentationTests
     public void EmbeddingDocument_Samples_AreWhatThePageGives()
     {
         var document = Repository.Read("docs/embedding.md");
-        var snippet = new FrameSnippet("https://board.example.com/embed/default", "Two APIs", 720) { Origin = "https://board.example.com" };
+        var snippet = new FrameSnippet("https://board.example.com/embed/default", "Two APIs", 876) { Origin = "https://board.example.com" };
 
         Assert.Equal($"{snippet}\n", Assert.Single(Repository.Blocks(document, "html")));
         Assert.Equal($"{snippet.HeightListener}\n".ReplaceLineEndings("\n"), Assert.Single(Repository.Blocks(document, "js")));

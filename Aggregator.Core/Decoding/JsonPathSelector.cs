@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
@@ -18,12 +19,21 @@ internal sealed partial class JsonPathSelector : ValueSelector
     /// </summary>
     private const int MostValues = 100_000;
 
-    // A filter may hold a regular expression, which must not run away on what an API sends.
-    private static readonly JsonSelectSettings Settings = new() { RegexMatchTimeout = TimeSpan.FromMilliseconds(100) };
+    /// <summary>The same for a path with a regular expression, which may take its time for each of them.</summary>
+    private const int MostValuesToMatch = 5_000;
+
+    // A regular expression must not run away on what an API sends.
+    private static readonly JsonSelectSettings Settings = new() { RegexMatchTimeout = TimeSpan.FromMilliseconds(10) };
 
     private readonly string _path;
 
-    private JsonPathSelector(string path) => _path = path;
+    private readonly int _mostValues;
+
+    private JsonPathSelector(string path)
+    {
+        _path = path;
+        _mostValues = path.Contains("=~", StringComparison.Ordinal) ? MostValuesToMatch : MostValues;
+    }
 
     public static bool TryParsePath(string text, [NotNullWhen(true)] out ValueSelector? selector, [NotNullWhen(false)] out string? error)
     {
@@ -51,13 +61,16 @@ internal sealed partial class JsonPathSelector : ValueSelector
 
     public override JsonElement? Select(JsonElement answer)
     {
-        return Places(answer) switch
-        {
-            [] => null,
-            [var only] => only,
-            var places => JsonSerializer.SerializeToElement(places, DecodingJsonContext.Default.ListJsonElement),
-        };
+        var places = Places(answer);
+        return places.Count <= 1
+            ? places.Cast<JsonElement?>().SingleOrDefault()
+            : IsLargerThan(answer, places) ? throw new TooLargeException()
+            : JsonSerializer.SerializeToElement(places, DecodingJsonContext.Default.ListJsonElement);
     }
+
+    /// <summary>A path with .. also finds places inside of others: of 30 levels each, the list would hold the answer 30 times.</summary>
+    private static bool IsLargerThan(JsonElement answer, List<JsonElement> places) =>
+        places.Sum(place => (long)JsonMarshal.GetRawUtf8Value(place).Length) > JsonMarshal.GetRawUtf8Value(answer).Length;
 
     /// <summary>What makes the work grow faster than the answer: an API could then keep a processor busy for minutes.</summary>
     private static string? WhatMayRunAway(string text)
@@ -76,7 +89,9 @@ internal sealed partial class JsonPathSelector : ValueSelector
             }
         }
 
-        return null;
+        return ManyToMany().IsMatch(text)
+            ? "a filter that compares with many places (@ with *, .., : or ,) compares each with each; compare with one place or a value"
+            : null;
     }
 
     /// <summary>A path that names one place, <c>$.data[0].price</c>, is a JSON Pointer in other words, and needs no second tree.</summary>
@@ -88,11 +103,15 @@ internal sealed partial class JsonPathSelector : ValueSelector
     [GeneratedRegex(@"\A\$(\.(?<step>[A-Za-z_]\w*)|\['(?<step>[A-Za-z_][\w .:/-]*)'\]|\[(?<step>[0-9]{1,9})\])+\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OnePlace();
 
+    /// <summary>An operator whose right side is a path of the element that may find many places.</summary>
+    [GeneratedRegex(@"[=<>~]\s*@[^&|)]*([*:,?]|\.\.)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ManyToMany();
+
     private List<JsonElement> Places(JsonElement answer)
     {
         try
         {
-            var left = MostValues;
+            var left = _mostValues;
             return [.. ToToken(answer, ref left).SelectTokens(_path, Settings).Select(place => (JsonElement)place.Annotation<object>()!)];
         }
         catch (Exception e) when (e is FormatException or OverflowException or InvalidCastException or ArgumentException

@@ -19,11 +19,16 @@ internal static class BlockedAddresses
         IPNetwork.Parse("64:ff9b::a9fe:0/112"),
         IPNetwork.Parse("fe80::/10"),
 
-        // What clouds serve there elsewhere: AWS over IPv6, Google over IPv6, Oracle over IPv6, Alibaba.
+        // The first again, in the clothes of IPv4-compatible and of 6to4 addresses (RFC 4291, RFC 3056).
+        IPNetwork.Parse("::169.254.0.0/112"),
+        IPNetwork.Parse("2002:a9fe::/32"),
+
+        // What clouds serve there elsewhere: AWS over IPv6, Google over IPv6, Oracle over IPv6, Alibaba, Azure.
         IPNetwork.Parse("fd00:ec2::/32"),
         IPNetwork.Parse("fd20:ce::254/128"),
         IPNetwork.Parse("fd00:c1::a9fe:a9fe/128"),
         IPNetwork.Parse("100.100.100.200/32"),
+        IPNetwork.Parse("168.63.129.16/32"),
     ];
 
     /// <summary>Whether nothing may connect to the address.</summary>

@@ -72,6 +72,7 @@ internal sealed class LiveBoard : IAsyncDisposable
         var now = new DateTime(2026, 11, 22, 14, 0, 0, DateTimeKind.Utc);
         await page.Clock.InstallAsync(new() { TimeDate = now });
         await page.Clock.PauseAtAsync(now.AddSeconds(1));
+        await page.AddInitScriptAsync("Math.random = () => 0.5");
         await page.AddInitScriptAsync(Instruments);
         return board;
     }

@@ -29,6 +29,7 @@ public sealed class OutageTests(Chromium chromium) : IClassFixture<Chromium>
             Assert.Contains("is-old", await board.Place(slot).GetAttributeAsync("class") ?? "", StringComparison.Ordinal);
         }
 
+        Assert.Equal("◷ Live: 2 of 2 sources", await board.Page.TitleAsync());
         Assert.Equal(0, await board.Page.Locator(":is([slot^=source-], [slot=summary]) .look-ok").CountAsync());
         await Expect(board.Place("source-b").Locator(".value")).ToHaveTextAsync("2");
         await Expect(board.RefreshLink).ToHaveTextAsync("Refresh");
@@ -130,7 +131,7 @@ public sealed class OutageTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
-    public async Task Refresh_BoardIsThereNoMore_IsTheSame()
+    public async Task Refresh_BoardIsThereNoMore_ShowsWhatThePageSaysNow()
     {
         await using var board = await OpenAsync(chromium);
         await using var another = Support.WebApp.Start(("Aggregator:Sources:a:Url", "/demo/random"), ("Aggregator:Boards:other:Sources:0", "a"));
@@ -138,9 +139,23 @@ public sealed class OutageTests(Chromium chromium) : IClassFixture<Chromium>
 
         await board.RefreshLink.ClickAsync();
 
-        await Expect(board.Notice).ToContainTextAsync("The server does not answer.");
-        await Expect(board.Place("source-b").Locator(".value")).ToHaveTextAsync("2");
+        await Expect(board.Page.Locator("h1")).ToHaveTextAsync("Boards");
         Assert.Empty(board.Complaints);
+    }
+
+    [Fact]
+    public async Task Stop_WhileTheServerIsAway_StopsAsking()
+    {
+        await using var board = await OpenAsync(chromium, "?refresh=30");
+        board.Proxy.Cut();
+        await board.RefreshLink.ClickAsync();
+        await Expect(board.Notice).ToContainTextAsync("The server does not answer.");
+
+        await board.Stop.ClickAsync();
+        await board.PassAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(1, await board.AskedAsync());
+        await Expect(board.Notice).ToContainTextAsync("refresh to try again");
     }
 
     [Theory]

@@ -87,6 +87,39 @@ public sealed class JsonPathSelectorTests
         Assert.IsType<RegexMatchTimeoutException>(stopped?.InnerException ?? stopped);
     }
 
+    [Fact]
+    public void Select_PlacesInsideOfOthers_AreTooLargeTogether()
+    {
+        var nested = string.Concat(Enumerable.Repeat("{\"x\":", 30)) + "1" + new string('}', 30);
+        Assert.Throws<TooLargeException>(() => Select("$..x", nested));
+    }
+
+    [Theory]
+    [InlineData("$[?(@ =~ /a/)]", 5_000)]
+    [InlineData("$[?(@ == 'a')]", 100_000)]
+    public void Select_MoreValuesThanThePathMayLookAt_IsTooLarge(string path, int most)
+    {
+        Assert.Null(Select(path, $"[{string.Join(',', Enumerable.Repeat("1", most - 1))}]"));
+        Assert.Throws<TooLargeException>(() => Select(path, $"[{string.Join(',', Enumerable.Repeat("1", most))}]"));
+    }
+
+    [Theory]
+    [InlineData("$.items[?(@.a[*] == @.b[*])]")]
+    [InlineData("$.items[?(@.a == @..b)]")]
+    [InlineData("$.items[?(@.a > @.b[0:9])]")]
+    [InlineData("$.items[?(1 < @.b[0,1])]")]
+    public void Rejects_FilterThatComparesEachWithEach(string path)
+    {
+        Assert.False(ValueSelector.TryParse(path, out _, out var error));
+        Assert.StartsWith("a filter that compares with many places", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("$.items[?(@.a[*] == 3)].b")]
+    [InlineData("$.items[?(@.a == @.b)].c")]
+    [InlineData("$.items[?(@.a == 'x' && @.b[*] == 1)].c")]
+    public void Accepts_FilterThatComparesWithOne(string path) => Assert.True(ValueSelector.TryParse(path, out _, out var error), error);
+
     [Theory]
     [InlineData("$.", "Unexpected end while parsing path")]
     [InlineData("$.items[", "Path ended with open indexer")]

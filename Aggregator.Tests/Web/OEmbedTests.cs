@@ -35,8 +35,8 @@ public sealed class OEmbedTests
 
     [Theory]
     [InlineData("&maxwidth=320&maxheight=200", 320, 200)]
-    [InlineData("&maxwidth=5000&maxheight=5000", 800, 720)]
-    [InlineData("&maxwidth=&maxheight=", 800, 720)]
+    [InlineData("&maxwidth=5000&maxheight=5000", 800, 876)]
+    [InlineData("&maxwidth=&maxheight=", 800, 876)]
     public async Task OEmbed_Limits_AreHonoured(string limits, int width, int height)
     {
         await using var app = WebApp.Start(Boards.Quick);

@@ -102,6 +102,7 @@ public sealed class RouteTests
     [InlineData("?delay=-1s", HttpStatusCode.BadRequest)]
     [InlineData("?delay=-00:00:01", HttpStatusCode.BadRequest)]
     [InlineData("?delay=1e9", HttpStatusCode.BadRequest)]
+    [InlineData("?delay=-Infinity", HttpStatusCode.BadRequest)]
     [InlineData("?delay=soon", HttpStatusCode.BadRequest)]
     public async Task Demo_Delay_IsOfZeroToThirtySeconds(string query, HttpStatusCode expected)
     {

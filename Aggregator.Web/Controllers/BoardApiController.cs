@@ -39,6 +39,7 @@ public sealed class BoardApiController(VisibleBoards catalog, IAggregationEngine
             return Problem(statusCode: StatusCodes.Status404NotFound, title: Sentences.NoSuchBoard, detail: Sentences.WhichBoards(catalog.Boards));
         }
 
+        RunLimit.DropAfter(Response, found.Deadline, RunLimit.GraceForAnswers);
         var run = await engine.RunAsync(found, cancellationToken);
         Response.Headers["Server-Timing"] = ServerTiming.Of(run);
         Response.Headers["Aggregator-Status"] = Words.Of(run.Status);
@@ -79,6 +80,7 @@ public sealed class BoardApiController(VisibleBoards catalog, IAggregationEngine
         }
 
         Unbuffered.Prepare(Response);
+        RunLimit.DropAfter(Response, found.Deadline, RunLimit.GraceForEvents);
         return lastEventId is null
             ? TypedResults.ServerSentEvents(events.StreamAsync(new Run(found), isHtml: format is "html", cancellationToken))
             : TypedResults.NoContent();

@@ -32,6 +32,7 @@ public sealed class BoardController(VisibleBoards catalog, IAggregationEngine en
 
         framing.Allow(Response);
         Unbuffered.Prepare(Response);
+        RunLimit.DropAfter(Response, board.Deadline, RunLimit.GraceForAnswers);
         var query = PageQuery.Read(Request.Query, board);
         var isStreamed = !query.IsWhole && DeclarativeShadowDom.IsKnownTo(Request.Headers.UserAgent);
         var run = new Run(query.Source is { } only ? board.Only(only) : board);

@@ -24,7 +24,7 @@ internal static class DemoDelay
 
         var isMilliseconds = text.EndsWith("ms", StringComparison.Ordinal);
         var digits = isMilliseconds ? text[..^2] : text.EndsWith('s') ? text[..^1] : text;
-        var isNumber = double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number <= 1_000_000;
+        var isNumber = double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 1_000_000;
         delay = isNumber ? TimeSpan.FromMilliseconds(isMilliseconds ? number : number * 1000) : TimeSpan.Zero;
         return isNumber;
     }

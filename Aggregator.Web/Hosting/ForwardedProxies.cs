@@ -12,7 +12,7 @@ internal static class ForwardedProxies
         var proxies = app.Services.GetRequiredService<TrustedProxies>();
         if (proxies.Networks.Count > 0)
         {
-            app.UseForwardedHeaders(Options(proxies));
+            app.UseForwardedHeaders(Options(proxies, app.Configuration["AllowedHosts"]));
         }
 
         var hosting = app.Services.GetRequiredService<IOptions<AggregatorOptions>>().Value.Hosting;
@@ -22,9 +22,12 @@ internal static class ForwardedProxies
         }
     }
 
-    private static ForwardedHeadersOptions Options(TrustedProxies proxies)
+    private static ForwardedHeadersOptions Options(TrustedProxies proxies, string? allowedHosts)
     {
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.All, ForwardLimit = null };
+
+        // The framework's host filter sees the Host header only, and a proxy may pass on an X-Forwarded-Host that is the viewer's own.
+        options.AllowedHosts = allowedHosts?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
         // The framework trusts the loopback address unless told otherwise; here only those are trusted who are named.
         options.KnownProxies.Clear();

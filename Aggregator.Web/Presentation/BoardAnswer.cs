@@ -46,7 +46,7 @@ public sealed record BoardAnswer(
             Times.Milliseconds(run.Sequential),
             Times.Milliseconds(run.Saved),
             run.Slowest?.Source.Name,
-            new CombinedResult(run.Board.Combine, run.Result.Value, DisplayText.Of(run.Result.Value, run.Board.Format, run.Board.Unit), run.Result.Reason),
+            new CombinedResult(run.Board.Combine, run.Result.Value, DisplayText.Shown(run.Result.Value, run.Board.Format, run.Board.Unit), run.Result.Reason),
             sources);
     }
 

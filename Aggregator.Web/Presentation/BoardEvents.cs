@@ -23,13 +23,15 @@ public sealed class BoardEvents(IAggregationEngine engine, Fragments fragments, 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         await using var results = engine.StreamAsync(run, end.Token).GetAsyncEnumerator(CancellationToken.None);
         var next = NextAsync(results);
+        var pause = Task.Delay(Heartbeat, time, CancellationToken.None);
         try
         {
             while (true)
             {
-                while (await Task.WhenAny(next, Task.Delay(Heartbeat, time, CancellationToken.None)) != next)
+                while (await Task.WhenAny(next, pause) != next)
                 {
                     yield return new("", "heartbeat");
+                    pause = Task.Delay(Heartbeat, time, CancellationToken.None);
                 }
 
                 if (!await next)

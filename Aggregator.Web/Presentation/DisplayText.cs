@@ -20,8 +20,8 @@ internal static class DisplayText
     /// mark. Joiners (U+200C, U+200D) stay, because scripts and emoji need them.
     /// </summary>
     private static readonly SearchValues<char> Unseen = SearchValues.Create(
-        "\u061C\u180E\u200B\u200E\u200F\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069"
-        + "\u206A\u206B\u206C\u206D\u206E\u206F\uFEFF\uFFF9\uFFFA\uFFFB");
+        "\u00AD\u034F\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069"
+        + "\u206A\u206B\u206C\u206D\u206E\u206F\u3164\uFEFF\uFFA0\uFFF9\uFFFA\uFFFB");
 
     /// <summary>Text, a number in the board's format, <c>true</c> or <c>false</c>; null for an object, a list or no value.</summary>
     /// <param name="value">The value.</param>
@@ -55,6 +55,10 @@ internal static class DisplayText
 
     /// <summary>A value in one line, as a cell of a list or a table shows it: cut where it is long, numbers with their own digits.</summary>
     public static string Line(JsonElement value) => Cut(Of(value, format: null) ?? PlainJson.Write(value, isIndented: false, LongestLine), LongestLine);
+
+    /// <summary>A text as the page shows it, cut where it is long.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static string? Shown(JsonElement? value, string? format, string? unit = null) => Of(value, format, unit) is { } text ? Cut(text, 2 * LongestText) : null;
 
     /// <summary>The whole of a value that is shown shortened; null where it is not.</summary>
     /// <param name="value">The value.</param>

@@ -13,11 +13,16 @@ namespace Aggregator.Web.Presentation;
 /// <param name="Height">The height in pixels.</param>
 public sealed record FrameSnippet(string Url, string Title, int Height)
 {
-    /// <summary>The headline, the first row of cards, the head of the waterfall and the foot.</summary>
-    private const int OwnHeight = 520;
+    /// <summary>The headline, the head of the waterfall and the foot.</summary>
+    private const int OwnHeight = 560;
 
-    /// <summary>What each source adds, in a frame wide enough for several cards in a row.</summary>
-    private const int HeightOfASource = 100;
+    /// <summary>The cards stand in rows of so many in a frame of common width, each row so high.</summary>
+    private const int CardsInARow = 3;
+
+    private const int HeightOfARow = 236;
+
+    /// <summary>What each source adds to the waterfall.</summary>
+    private const int HeightOfASource = 40;
 
     /// <summary>A frame that is higher than most screens is worse than one that scrolls.</summary>
     private const int GreatestHeight = 1200;
@@ -50,11 +55,14 @@ public sealed record FrameSnippet(string Url, string Title, int Height)
         return new(
             urls.Action("Embed", "Board", new { board = board.Name }, request.Scheme) + query.ForFrame(),
             query.Source is { } source ? $"{board.Title}: {source.Title}" : board.Title,
-            Math.Min(OwnHeight + (HeightOfASource * (query.Source is null ? board.Sources.Count : 1)), GreatestHeight))
+            HeightFor(query.Source is null ? board.Sources.Count : 1))
         {
             Origin = $"{request.Scheme}://{request.Host}",
         };
     }
+
+    private static int HeightFor(int sources) =>
+        Math.Min(OwnHeight + (HeightOfARow * (1 + ((sources - 1) / CardsInARow))) + (HeightOfASource * sources), GreatestHeight);
 
     /// <summary>The HTML.</summary>
     /// <remarks>The border goes by an attribute, because a portal's Content-Security-Policy may refuse styles.</remarks>

@@ -32,7 +32,7 @@ public sealed class PageQuery
     /// <summary>Whether the viewer wants the page in one piece.</summary>
     public bool IsWhole { get; private set; }
 
-    /// <summary>What was asked for and cannot be had: one sentence each.</summary>
+    /// <summary>What was asked for and is not possible: one sentence each.</summary>
     public IReadOnlyList<string> Notices => _notices;
 
     /// <summary>Reads the query of a request for a page of the board.</summary>
@@ -103,7 +103,7 @@ public sealed class PageQuery
             return;
         }
 
-        if (text.Equals(Off, StringComparison.OrdinalIgnoreCase))
+        if (text is "0" || text.Equals(Off, StringComparison.OrdinalIgnoreCase))
         {
             Refresh = null;
         }
@@ -123,12 +123,12 @@ public sealed class PageQuery
         if (Refresh < BoardOptions.ShortestRefresh)
         {
             Refresh = BoardOptions.ShortestRefresh;
-            Refuse("refresh", text, $"the page asks again every {Seconds(BoardOptions.ShortestRefresh)} seconds at most");
+            Refuse("refresh", text, $"the page asks again every {Seconds(BoardOptions.ShortestRefresh)} seconds, and not more often");
         }
         else if (Refresh > BoardOptions.LongestRefresh)
         {
             Refresh = BoardOptions.LongestRefresh;
-            Refuse("refresh", text, $"the page asks again every {Seconds(BoardOptions.LongestRefresh)} seconds at least");
+            Refuse("refresh", text, $"the page asks again every {Seconds(BoardOptions.LongestRefresh)} seconds, and not less often");
         }
     }
 
@@ -149,12 +149,12 @@ public sealed class PageQuery
     private void ReadStream(string? text)
     {
         IsWhole = Off.Equals(text, StringComparison.OrdinalIgnoreCase);
-        if (!IsWhole && text is not (null or "" or "on"))
+        if (!IsWhole && !string.IsNullOrEmpty(text) && !text.Equals("on", StringComparison.OrdinalIgnoreCase))
         {
             Refuse("stream", text, "it is on or off; the page is streamed");
         }
     }
 
     private void Refuse(string key, string text, string instead) =>
-        _notices.Add($"{key}={(text.Length > LongestEcho ? text[..LongestEcho] + "…" : text)} cannot be had: {instead}.");
+        _notices.Add($"{key}={(text.Length > LongestEcho ? text[..LongestEcho] + "…" : text)} is not possible: {instead}.");
 }

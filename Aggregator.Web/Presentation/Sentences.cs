@@ -21,8 +21,9 @@ internal static class Sentences
 
     public static string Waiting(Board board) => $"Asking {Sources(board.Sources.Count)}";
 
+    /// <summary>What asking at once saved, where it did.</summary>
     public static string Saved(AggregateResult run) =>
-        $"{Times.Text(run.Sequential)} one after another, {Times.Text(run.Saved)} saved by asking at once";
+        $"{Times.Text(run.Sequential)} one after another" + (run.Saved > TimeSpan.Zero ? $", {Times.Text(run.Saved)} saved by asking at once" : "");
 
     public static string WhereTheTimeWent(Board board) =>
         $"Where the time went, from the start of the run; the deadline is at {Times.Text(board.Deadline)}";
@@ -116,7 +117,7 @@ internal static class Sentences
         Reason.Empty => "Check the source's Url, or tell those who run the API.",
         Reason.ValueMissing => "Compare the API's answer with the source's Select.",
         Reason.Truncated or Reason.Reset => "Refresh to ask again; if it stays, tell those who run the API.",
-        Reason.CircuitOpen => "Nothing: it is tried again by itself.",
+        Reason.CircuitOpen => "Refresh after that; if it stays, look at the API's own log.",
         Reason.Busy => "Refresh to ask again; if it stays and the API can take more, raise the source's MaxConcurrency.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without advice."),
     };

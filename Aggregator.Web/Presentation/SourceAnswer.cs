@@ -53,7 +53,7 @@ public sealed record SourceAnswer(
             result.IsOk ? Words.Ok : Words.Error,
             result.Reason?.Code(),
             result.Value,
-            DisplayText.Of(result.Value, format),
+            DisplayText.Shown(result.Value, format),
             Words.Of(result.Origin),
             AgeMs: 0,
             result.HttpStatus,

@@ -110,7 +110,7 @@ public sealed class ComponentTests : BunitContext
         var card = Card(_run.Sources[2]);
 
         Assert.Equal("off", Text(card, ".look"));
-        Assert.Equal(["Too many calls failed, so calls pause for a while.", "Nothing: it is tried again by itself."], Texts(card, "p"));
+        Assert.Equal(["Too many calls failed, so calls pause for a while.", "Refresh after that; if it stays, look at the API's own log."], Texts(card, "p"));
         Assert.Equal("1 ms, not called", Text(card, "summary > span"));
         Assert.Equal("circuit-open", Text(card, "details dd"));
     }

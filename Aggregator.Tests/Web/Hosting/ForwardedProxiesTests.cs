@@ -23,6 +23,16 @@ public sealed class ForwardedProxiesTests
         AssertBelow("/apps/board/", await GetAsync(app, "/", Forwarded));
     }
 
+    [Fact]
+    public async Task Host_OfATrustedProxyThatIsNotAllowed_IsIgnored()
+    {
+        await using var app = WebApp.Start(
+            [.. Boards.Quick, ("Aggregator:Hosting:TrustedProxies:0", "127.0.0.0/8"), ("AllowedHosts", "127.0.0.1;board.example.com")]);
+
+        Assert.DoesNotContain("evil.example", await GetAsync(app, "/boards/default/embed", "X-Forwarded-Host: evil.example"), StringComparison.Ordinal);
+        Assert.Contains("board.example.com", await GetAsync(app, "/boards/default/embed", "X-Forwarded-Host: board.example.com"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData()]
     [InlineData("10.0.0.5", "192.168.0.0/16")]

@@ -33,4 +33,39 @@ public sealed class RunLimitTests
         using var later = await client.GetAsync(path, Cancel);
         Assert.Equal(HttpStatusCode.OK, later.StatusCode);
     }
+
+    [Fact]
+    public async Task Events_ViewerWhoNeverReads_IsDroppedAndLeavesThePlaceToOthers()
+    {
+        var large = $"\"{new string('x', 900_000)}\"";
+        string[] names = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
+        await using var server = new RawServer { Rest = Answer.Json(large) };
+        await using var app = WebApp.Start(
+            [
+                .. names.SelectMany((name, index) => new[] { ($"Aggregator:Sources:{name}:Url", server.Url.ToString()), ($"Aggregator:Boards:default:Sources:{index}", name), ($"Aggregator:Sources:{name}:Timeout", "00:00:01") }),
+                ("Aggregator:Boards:default:Deadline", "00:00:01"),
+                ("Aggregator:Boards:quick:Sources:0", "a"),
+                ("Aggregator:Hosting:MaxRuns", "1"),
+            ]);
+        using var client = app.CreateClient();
+        using var idle = await RawClient.GetAsync(app.Address, "/api/boards/default/events", Cancel);
+        await idle.UntilAsync("event: start", Cancel);
+        using (var refused = await client.GetAsync("/api/boards/quick", Cancel))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        }
+
+        // Far below the hour that the server's own least rate would leave such a viewer.
+        var startedAt = TimeProvider.System.GetTimestamp();
+        var status = HttpStatusCode.ServiceUnavailable;
+        while (status is HttpStatusCode.ServiceUnavailable)
+        {
+            Assert.InRange(TimeProvider.System.GetElapsedTime(startedAt), TimeSpan.Zero, TimeSpan.FromSeconds(60));
+            await Task.Delay(100, Cancel);
+            using var later = await client.GetAsync("/api/boards/quick", Cancel);
+            status = later.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.OK, status);
+    }
 }

@@ -31,20 +31,20 @@ public sealed class PageQueryTests
     }
 
     [Theory]
-    [InlineData("?theme=blue", "theme=blue cannot be had: it is light, dark or auto; auto is shown.")]
-    [InlineData("?theme=light&theme=dark", "theme=light,dark cannot be had: it is light, dark or auto; auto is shown.")]
-    [InlineData("?refresh=soon", "refresh=soon cannot be had: it is a number of seconds such as 30, or off.")]
-    [InlineData("?refresh=-5", "refresh=-5 cannot be had: it is a number of seconds such as 30, or off.")]
-    [InlineData("?refresh=99999999999", "refresh=99999999999 cannot be had: it is a number of seconds such as 30, or off.")]
-    [InlineData("?refresh=2", "refresh=2 cannot be had: the page asks again every 5 seconds at most.")]
-    [InlineData("?refresh=100000", "refresh=100000 cannot be had: the page asks again every 86400 seconds at least.")]
-    [InlineData("?source=nope", "source=nope cannot be had: this board has no such source; all are shown.")]
-    [InlineData("?stream=maybe", "stream=maybe cannot be had: it is on or off; the page is streamed.")]
+    [InlineData("?theme=blue", "theme=blue is not possible: it is light, dark or auto; auto is shown.")]
+    [InlineData("?theme=light&theme=dark", "theme=light,dark is not possible: it is light, dark or auto; auto is shown.")]
+    [InlineData("?refresh=soon", "refresh=soon is not possible: it is a number of seconds such as 30, or off.")]
+    [InlineData("?refresh=-5", "refresh=-5 is not possible: it is a number of seconds such as 30, or off.")]
+    [InlineData("?refresh=99999999999", "refresh=99999999999 is not possible: it is a number of seconds such as 30, or off.")]
+    [InlineData("?refresh=2", "refresh=2 is not possible: the page asks again every 5 seconds, and not more often.")]
+    [InlineData("?refresh=100000", "refresh=100000 is not possible: the page asks again every 86400 seconds, and not less often.")]
+    [InlineData("?source=nope", "source=nope is not possible: this board has no such source; all are shown.")]
+    [InlineData("?stream=maybe", "stream=maybe is not possible: it is on or off; the page is streamed.")]
     public void Read_WhatCannotBeHad_IsNamed(string query, string notice) => Assert.Equal([notice], Read(query).Notices);
 
     [Fact]
     public void Read_LongValue_IsCut() =>
-        Assert.Equal($"theme={new string('x', 40)}… cannot be had: it is light, dark or auto; auto is shown.", Assert.Single(Read($"?theme={new string('x', 9000)}").Notices));
+        Assert.Equal($"theme={new string('x', 40)}… is not possible: it is light, dark or auto; auto is shown.", Assert.Single(Read($"?theme={new string('x', 9000)}").Notices));
 
     [Theory]
     [InlineData("?refresh=2", 5)]
@@ -56,8 +56,10 @@ public sealed class PageQueryTests
     public void Read_Refresh_StaysWithinItsLimits(string query, int seconds) =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), Read(query, TimeSpan.FromSeconds(60)).Refresh);
 
-    [Fact]
-    public void Read_RefreshOff_OverridesTheBoards() => Assert.Null(Read("?refresh=off", TimeSpan.FromSeconds(60)).Refresh);
+    [Theory]
+    [InlineData("?refresh=off")]
+    [InlineData("?refresh=0")]
+    public void Read_RefreshOff_OverridesTheBoards(string query) => Assert.Null(Read(query, TimeSpan.FromSeconds(60)).Refresh);
 
     [Fact]
     public void WithRefresh_OtherValues_AreKept() =>

@@ -9,6 +9,13 @@ export function arrived(element) {
   arrivals.set(element, Date.now());
 }
 
+/** The same for what may have been noted already. */
+export function arrivedAtLeast(element) {
+  if (!arrivals.has(element)) {
+    arrived(element);
+  }
+}
+
 /** Brings the ages on the page up to date, and how long it is until the server is asked again. */
 export function showAges(board, due) {
   for (const age of board.querySelectorAll("[data-age]")) {
@@ -18,7 +25,7 @@ export function showAges(board, due) {
   const pause = document.querySelector("[data-pause]");
   if (pause) {
     const left = Math.ceil((due - Date.now()) / 1000);
-    show(pause, left > 0 && left < Infinity ? `trying again in ${left} s` : "trying again now");
+    show(pause, due === Infinity ? "refresh to try again" : left > 0 ? `trying again in ${left} s` : "trying again now");
   }
 }
 

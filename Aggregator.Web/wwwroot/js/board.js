@@ -1,6 +1,6 @@
 // What the page does by itself once scripts run; it is complete without them. It may start before all of the page has arrived.
 import { ask, settle, showAsking } from "./refresh.js";
-import { arrived, localTimes, showAges } from "./age.js";
+import { arrived, arrivedAtLeast, localTimes, showAges } from "./age.js";
 import { hideOutage, showOutage } from "./outage.js";
 import { schedule } from "./schedule.js";
 import { tellHeight } from "./frame.js";
@@ -26,6 +26,10 @@ let interval = null;
 let lastEnd = 0;
 let failures = 0;
 const next = schedule(() => run(false));
+
+// What comes while the page loads is as old as that, whenever the rest of it comes.
+const arrivals = new MutationObserver(changes => changes.flatMap(change => [...change.addedNodes]).filter(node => node.slot).forEach(arrived));
+arrivals.observe(document, { childList: true, subtree: true });
 
 // On the document, so that a click counts however little of the page there is.
 document.addEventListener("click", event => {
@@ -58,7 +62,8 @@ function start() {
   interval ??= Number(board.dataset.refresh) * 1000;
   lastEnd = Date.now();
   localTimes(document);
-  board.querySelectorAll("[slot]").forEach(arrived);
+  arrivals.disconnect();
+  board.querySelectorAll("[slot]").forEach(arrivedAtLeast);
   setInterval(() => showAges(board, next.due), 1000);
   if (board.querySelector("[slot=closing]")) {
     settle(board);
@@ -110,7 +115,8 @@ async function run(isManual) {
 /** When to ask next: soon while the server is away, and then the less often the longer. */
 function plan() {
   if (failures) {
-    next.at(lastEnd + Math.min(longestPause, 1000 * 2 ** (failures - 1)), true);
+    // Not all pages at the same moment, which a server that has just come back would not bear.
+    next.at(lastEnd + Math.min(longestPause, 1000 * 2 ** (failures - 1)) * (0.5 + Math.random()), true);
   } else {
     next.at(interval ? lastEnd + interval : Infinity);
   }
@@ -130,6 +136,7 @@ function choose(link) {
     link.setAttribute("aria-current", "true");
     say(`Auto refresh every ${link.textContent}.`);
   } else {
+    next.at(Infinity);
     say("Auto refresh stopped.");
     document.querySelector("a[data-action=refresh]").focus();
   }

@@ -7,6 +7,11 @@ export function showOutage(board) {
     place.querySelector(".look:not(.look-error, .look-off, .look-stale)")?.replaceWith(copy("stale"));
   }
 
+  const { title } = board.querySelector("[slot=summary]")?.dataset ?? {};
+  if (title) {
+    document.title = `◷${title.slice(1)}`;
+  }
+
   const notice = document.querySelector("[data-notice]");
   if (notice.children.length === 0) {
     const since = board.querySelector("[slot=closing] time");

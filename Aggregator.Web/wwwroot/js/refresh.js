@@ -5,21 +5,37 @@ import { closingLine, put } from "./place.js";
 /** The server is heard every five seconds at least. */
 const longestSilence = 15_000;
 
+/** How a stream may end. */
+const ends = { over: "over", refused: "refused", broken: "broken" };
+
 /** Asks the server for a run; answers whether the run came to its end. */
 export async function ask(board, signal, isToBeRead) {
   board.setAttribute("aria-busy", "true");
   board.querySelectorAll("[slot]").forEach(element => element.classList.add("is-old"));
-  const isOver = await listen(board.dataset.events, signal, html => show(board, html, isToBeRead));
+  const end = await listen(board.dataset.events, signal, html => show(board, html, isToBeRead));
   board.removeAttribute("aria-busy");
-  if (isOver) {
+  if (end === ends.over) {
     settle(board);
     if (board.querySelector(".is-old, [data-homeless]")) {
       // The board is another one now: the page has places for the sources it had.
       location.reload();
     }
+  } else if (end === ends.refused && await isGone(board.dataset.events)) {
+    // The board is gone, or not for this viewer any more: the page itself says more than "no answer".
+    location.reload();
   }
 
-  return isOver;
+  return end === ends.over;
+}
+
+/** Whether the server says that there is nothing here for this viewer. A stream that claims to be over already is not run again, so asking costs nothing. */
+async function isGone(url) {
+  try {
+    const answer = await fetch(url, { headers: { "Last-Event-ID": "end" }, redirect: "manual" });
+    return answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status);
+  } catch {
+    return false;
+  }
 }
 
 /** Makes title and icon say what the summary says. */
@@ -43,14 +59,14 @@ function listen(url, signal, onHtml) {
   return new Promise(resolve => {
     const stream = new EventSource(url);
     let watchdog;
-    const end = isOver => {
+    const end = how => {
       clearTimeout(watchdog);
       stream.close();
-      resolve(isOver);
+      resolve(how);
     };
     const heard = () => {
       clearTimeout(watchdog);
-      watchdog = setTimeout(end, longestSilence, false);
+      watchdog = setTimeout(end, longestSilence, ends.broken);
     };
 
     heard();
@@ -62,11 +78,13 @@ function listen(url, signal, onHtml) {
     });
     stream.addEventListener("result", event => {
       onHtml(JSON.parse(event.data));
-      end(true);
+      end(ends.over);
     });
-    stream.addEventListener("stopping", () => end(false));
-    stream.addEventListener("error", () => end(false));
-    signal.addEventListener("abort", () => end(false));
+    stream.addEventListener("stopping", () => end(ends.broken));
+
+    // After an answer that is no stream the browser has given up; after anything else it would connect again.
+    stream.addEventListener("error", () => end(stream.readyState === EventSource.CLOSED ? ends.refused : ends.broken));
+    signal.addEventListener("abort", () => end(ends.broken));
   });
 }
 
