@@ -81,6 +81,26 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task Page_OfOneOfSeveralBoards_LeadsToTheOthers()
+    {
+        await using var app = WebApp.Start(Boards.WithOneBroken);
+        var (page, _) = await OpenAsync(app, "/?stream=off");
+        Assert.Equal("/boards", page.QuerySelectorAll("footer a")[^1].GetAttribute("href"));
+
+        var (list, response) = await OpenAsync(app, "/boards");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(["/boards/broken", "/boards/default"], list.QuerySelectorAll("li a").Select(link => link.GetAttribute("href")));
+    }
+
+    [Fact]
+    public async Task Page_OfTheOnlyBoard_LeadsToNoOther()
+    {
+        await using var app = WebApp.Start(Boards.Quick);
+        var (page, _) = await OpenAsync(app, "/?stream=off");
+        Assert.Equal(2, page.QuerySelectorAll("footer a").Length);
+    }
+
+    [Fact]
     public async Task Page_NoBoardOfThatNameAtTheStart_ListsTheBoards()
     {
         await using var app = WebApp.Start(("Aggregator:Sources:a:Url", "/demo/random"), ("Aggregator:Boards:mine:Sources:0", "a"));

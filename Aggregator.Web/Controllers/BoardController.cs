@@ -18,6 +18,11 @@ public sealed class BoardController(VisibleBoards catalog, IAggregationEngine en
     [AcceptVerbs("GET", "HEAD", Route = "/boards/{board}")]
     public IActionResult Show(string? board, CancellationToken cancellationToken) => Page(board, isEmbedded: false, cancellationToken);
 
+    /// <summary>Lists the boards. No source is called.</summary>
+    [AcceptVerbs("GET", "HEAD", Route = "/boards")]
+    [DisableRateLimiting]
+    public ViewResult List() => View("Boards", catalog.Boards);
+
     /// <summary>The same without navigation, made to be framed.</summary>
     [AcceptVerbs("GET", "HEAD", Route = "/embed/{board}")]
     public IActionResult Embed(string board, CancellationToken cancellationToken) => Page(board, isEmbedded: true, cancellationToken);
@@ -36,6 +41,9 @@ public sealed class BoardController(VisibleBoards catalog, IAggregationEngine en
         var query = PageQuery.Read(Request.Query, board);
         var isStreamed = !query.IsWhole && DeclarativeShadowDom.IsKnownTo(Request.Headers.UserAgent);
         var run = new Run(query.Source is { } only ? board.Only(only) : board);
-        return View("Board", new BoardPage(run, engine.StreamAsync(run, cancellationToken), query, isStreamed, isEmbedded, framing.Ancestors));
+        return View("Board", new BoardPage(run, engine.StreamAsync(run, cancellationToken), query, isStreamed, isEmbedded, framing.Ancestors)
+        {
+            HasOtherBoards = catalog.Boards.Count > 1,
+        });
     }
 }

@@ -14,6 +14,9 @@ namespace Aggregator.Web.Presentation;
 public sealed record BoardPage(
     Run Run, IAsyncEnumerable<SourceResult> Results, PageQuery Query, bool IsStreamed, bool IsEmbedded, IReadOnlyList<string> Ancestors)
 {
+    /// <summary>Whether the viewer may see other boards, too.</summary>
+    public bool HasOtherBoards { get; init; }
+
     /// <summary>The board.</summary>
     public Board Board => Run.Board;
 
