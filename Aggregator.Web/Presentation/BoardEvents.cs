@@ -23,7 +23,8 @@ public sealed class BoardEvents(IAggregationEngine engine, Fragments fragments, 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         await using var results = engine.StreamAsync(run, end.Token).GetAsyncEnumerator(CancellationToken.None);
         var next = NextAsync(results);
-        var pause = Task.Delay(Heartbeat, time, CancellationToken.None);
+        using var over = new CancellationTokenSource();
+        var pause = Task.Delay(Heartbeat, time, over.Token);
         try
         {
             while (true)
@@ -31,7 +32,7 @@ public sealed class BoardEvents(IAggregationEngine engine, Fragments fragments, 
                 while (await Task.WhenAny(next, pause) != next)
                 {
                     yield return new("", "heartbeat");
-                    pause = Task.Delay(Heartbeat, time, CancellationToken.None);
+                    pause = Task.Delay(Heartbeat, time, over.Token);
                 }
 
                 if (!await next)
@@ -48,6 +49,7 @@ public sealed class BoardEvents(IAggregationEngine engine, Fragments fragments, 
         {
             // An enumerator may only be disposed of between two results.
             await end.CancelAsync();
+            await over.CancelAsync();
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
