@@ -55,6 +55,7 @@ public static class AggregatorServiceCollectionExtensions
         services.AddSingleton<Connector>();
         services.AddSingleton<ResiliencePipelines>();
         services.AddSingleton<CallSlots>();
+        services.AddSingleton<UsualDurations>();
         services.AddSingleton<SourceFetcher>();
         services.AddSingleton<ISourceFetcher>(provider => new SharedFetcher(provider.GetRequiredService<SourceFetcher>()));
         services.AddHttpClient(SourceFetcher.ClientName, SetUp)

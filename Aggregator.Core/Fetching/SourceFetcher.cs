@@ -8,7 +8,7 @@ namespace Aggregator.Core.Fetching;
 
 /// <inheritdoc cref="ISourceFetcher"/>
 internal sealed class SourceFetcher(
-    IHttpClientFactory clients, CallSlots slots, IApplicationAddress application, TimeProvider time, ILogger<SourceFetcher> logger) : ISourceFetcher
+    IHttpClientFactory clients, CallSlots slots, UsualDurations durations, IApplicationAddress application, TimeProvider time, ILogger<SourceFetcher> logger) : ISourceFetcher
 {
     /// <summary>The name of the one client: connections are kept per host, pipelines are chosen per request.</summary>
     public const string ClientName = "Aggregator.Sources";
@@ -55,7 +55,13 @@ internal sealed class SourceFetcher(
 
         // Decoding cannot be interrupted, but what it found too late is too late.
         cancellationToken.ThrowIfCancellationRequested();
-        return value is { } found ? call.ToSuccess(found) : call.ToFailure(Reason.ValueMissing);
+        return value is { } found ? Succeeded(call, found) : call.ToFailure(Reason.ValueMissing);
+    }
+
+    private SourceResult Succeeded(SourceCall call, JsonElement value)
+    {
+        var result = call.ToSuccess(value);
+        return result with { IsSlow = durations.IsSlow(call.Source, result.Duration) };
     }
 
     /// <summary>The call whose own attempt opened the circuit did not pause: that attempt says what went wrong.</summary>

@@ -42,6 +42,9 @@ public sealed record SourceResult
     /// <summary>The trace under which the log tells of a failed call: for a shared one, that of the run that started it. Null where there is none.</summary>
     public string? TraceId { get; init; }
 
+    /// <summary>Whether the value took at least ten times as long as the source usually takes.</summary>
+    public bool IsSlow { get; init; }
+
     /// <summary>Whether there is a value.</summary>
     public bool IsOk => Reason is null;
 }

@@ -47,7 +47,7 @@ internal static class Sentences
 
     /// <summary>How long a call took, where its value came from, and whether it took more than one attempt.</summary>
     public static string HowItWent(SourceResult result) =>
-        string.Join(", ", new[] { Times.Text(result.Duration), result.IsOk ? Words.Of(result.Origin) : null, AtWhichAttempt(result) }
+        string.Join(", ", new[] { Times.Text(result.Duration), result.IsOk ? Words.Of(result.Origin) : null, AtWhichAttempt(result), result.IsSlow ? "much slower than usual" : null }
             .Where(part => part is not null));
 
     /// <summary>Why a value counts as degraded, or how often a call was tried in vain; null where it took one attempt.</summary>

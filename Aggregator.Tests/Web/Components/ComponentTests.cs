@@ -102,6 +102,15 @@ public sealed class ComponentTests : BunitContext
         Assert.Equal("4bf92f35", Texts(Card(_run.Sources[2] with { TraceId = "4bf92f35" }), "details dd").Last());
 
     [Fact]
+    public void SourceCard_MuchSlowerThanUsual_SaysSo()
+    {
+        var card = Card(_run.Sources[0] with { IsSlow = true });
+
+        Assert.Equal("degraded", Text(card, ".look"));
+        Assert.StartsWith("2.00 s, live, much slower than usual", Text(card, "summary"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void SourceCard_SecondAttempt_SaysWhyItCountsAsDegraded() => Assert.Equal("1.00 s, live, at the second attempt", Text(Card(_run.Sources[1]), "summary > span"));
 
     [Fact]
