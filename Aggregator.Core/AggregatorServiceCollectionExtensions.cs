@@ -4,6 +4,7 @@ using Aggregator.Core.Aggregation;
 using Aggregator.Core.Combining;
 using Aggregator.Core.Configuration;
 using Aggregator.Core.Fetching;
+using Aggregator.Core.Fetching.Connecting;
 using Aggregator.Core.Sources;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -5,7 +5,7 @@ using Aggregator.Core.Configuration;
 using Aggregator.Core.Fetching;
 using Aggregator.Core.Sources;
 using Aggregator.Tests.Support;
-using Aggregator.Web.Presentation;
+using Aggregator.Web.Embedding;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Tests;

@@ -1,5 +1,5 @@
 using System.Net;
-using Aggregator.Core.Fetching;
+using Aggregator.Core.Fetching.Connecting;
 
 namespace Aggregator.Core.Configuration;
 

@@ -1,3 +1,5 @@
+using Aggregator.Core.Fetching.Connecting;
+
 namespace Aggregator.Core.Fetching;
 
 /// <summary>One HTTP request under way. Its milestones are timestamps, null until they are reached.</summary>

@@ -3,6 +3,7 @@ using Aggregator.Core;
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Configuration;
 using Aggregator.Core.Fetching;
+using Aggregator.Core.Fetching.Connecting;
 using Aggregator.Core.Sources;
 using Aggregator.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using Aggregator.Core.Aggregation;
 using Aggregator.Web.Access;
+using Aggregator.Web.Embedding;
 using Aggregator.Web.Hosting;
-using Aggregator.Web.Presentation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 

@@ -1,4 +1,5 @@
 using Aggregator.Web.Access;
+using Aggregator.Web.Embedding;
 using Aggregator.Web.Hosting;
 using Aggregator.Web.Presentation;
 using Microsoft.AspNetCore.Mvc;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Aggregator.Core.Configuration;
 using Aggregator.Core.Sources;
 using Aggregator.Web.Access;
+using Aggregator.Web.Embedding;
 using Aggregator.Web.Presentation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;

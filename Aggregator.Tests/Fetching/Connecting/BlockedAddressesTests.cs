@@ -1,7 +1,7 @@
 using System.Net;
-using Aggregator.Core.Fetching;
+using Aggregator.Core.Fetching.Connecting;
 
-namespace Aggregator.Tests.Fetching;
+namespace Aggregator.Tests.Fetching.Connecting;
 
 public sealed class BlockedAddressesTests
 {

@@ -4,9 +4,9 @@ using System.Xml.Linq;
 using Aggregator.Core.Combining;
 using Aggregator.Core.Fetching;
 using Aggregator.Tests.Support;
-using Aggregator.Web.Presentation;
+using Aggregator.Web.Embedding;
 
-namespace Aggregator.Tests.Web.Presentation;
+namespace Aggregator.Tests.Web.Embedding;
 
 public sealed class StatusBadgeTests
 {

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
-using Aggregator.Core.Fetching;
+using Aggregator.Core.Fetching.Connecting;
 using Aggregator.Tests.Support;
 
-namespace Aggregator.Tests.Fetching;
+namespace Aggregator.Tests.Fetching.Connecting;
 
 /// <summary>A host with several addresses: 127.0.0.1 swallows connections or refuses them, 127.0.0.2 may take them.</summary>
 public sealed class AddressRaceTests

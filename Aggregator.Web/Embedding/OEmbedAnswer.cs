@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 
-namespace Aggregator.Web.Presentation;
+namespace Aggregator.Web.Embedding;
 
 /// <summary>A frame as an oEmbed answer of the type rich (oembed.com, 2.3.4.4).</summary>
 public sealed record OEmbedAnswer

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Aggregator.Core.Fetching;
+namespace Aggregator.Core.Fetching.Connecting;
 
 /// <summary>
 /// Looks hosts up, each on a thread of its own that ends with the look-up: the system's resolver blocks its thread, for as long as a dead name

@@ -1,6 +1,7 @@
 using Aggregator.Core.Sources;
+using Aggregator.Web.Presentation;
 
-namespace Aggregator.Web.Presentation;
+namespace Aggregator.Web.Embedding;
 
 /// <summary>The page that says how to show a board elsewhere.</summary>
 /// <param name="Board">The board.</param>

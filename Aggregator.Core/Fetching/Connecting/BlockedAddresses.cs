@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Aggregator.Core.Fetching;
+namespace Aggregator.Core.Fetching.Connecting;
 
 /// <summary>
 /// Addresses that no API has, and behind which something else may answer: link-local ones, where clouds hand out the credentials of the machine,

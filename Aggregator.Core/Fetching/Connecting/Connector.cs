@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using Aggregator.Core.Sources;
 using Microsoft.Extensions.Logging;
 
-namespace Aggregator.Core.Fetching;
+namespace Aggregator.Core.Fetching.Connecting;
 
 /// <summary>
 /// Opens connections, each within the connect timeout of the source it is opened for, and notes when they are ready. Behind a proxy

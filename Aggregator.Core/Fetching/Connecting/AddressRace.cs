@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Aggregator.Core.Fetching;
+namespace Aggregator.Core.Fetching.Connecting;
 
 /// <summary>
 /// Connects to the first of a host's addresses that takes the connection (RFC 8305, sections 4 and 5). Each has a head start on the next, or

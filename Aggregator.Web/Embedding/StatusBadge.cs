@@ -1,7 +1,8 @@
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Fetching;
+using Aggregator.Web.Presentation;
 
-namespace Aggregator.Web.Presentation;
+namespace Aggregator.Web.Embedding;
 
 /// <summary>What a badge says: whose it is, and how that one is.</summary>
 /// <param name="Label">The title of a board or a source.</param>

@@ -1,4 +1,4 @@
-namespace Aggregator.Core.Fetching;
+namespace Aggregator.Core.Fetching.Connecting;
 
 /// <summary>
 /// A connection that ends before its first byte ends with an exception of our own. On a mere end of the stream the framework would send the

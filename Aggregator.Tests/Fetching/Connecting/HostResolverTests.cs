@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Aggregator.Core.Fetching;
+using Aggregator.Core.Fetching.Connecting;
 
-namespace Aggregator.Tests.Fetching;
+namespace Aggregator.Tests.Fetching.Connecting;
 
 /// <summary>The look-up of the system blocks; those who wait for it do not.</summary>
 public sealed class HostResolverTests

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Aggregator.Web.Presentation;
 
-namespace Aggregator.Web.Presentation;
+namespace Aggregator.Web.Embedding;
 
 /// <summary>Text for badges: what XML allows, no longer than a limit, and as wide as it will be drawn.</summary>
 internal static class BadgeText

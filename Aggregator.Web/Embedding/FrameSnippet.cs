@@ -3,9 +3,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Aggregator.Core.Sources;
+using Aggregator.Web.Presentation;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Aggregator.Web.Presentation;
+namespace Aggregator.Web.Embedding;
 
 /// <summary>What shows a board on a page of somebody else's: an <c>iframe</c> to copy.</summary>
 /// <param name="Url">The absolute address of what is framed.</param>

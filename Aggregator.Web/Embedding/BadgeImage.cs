@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using Aggregator.Web.Presentation;
 
-namespace Aggregator.Web.Presentation;
+namespace Aggregator.Web.Embedding;
 
 /// <summary>Draws badges as SVG. Whatever the text, the image is well-formed XML, and no wider than its limit.</summary>
 internal static class BadgeImage
