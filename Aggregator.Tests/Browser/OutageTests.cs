@@ -209,10 +209,16 @@ public sealed class OutageTests(Chromium chromium) : IClassFixture<Chromium>
         await board.PassAsync(Deadline + TimeSpan.FromSeconds(5));
         await Expect(board.Notice).ToContainTextAsync("The server went away before it had answered;");
 
+        // What had arrived by then is as old as that.
+        await board.PassAsync(TimeSpan.FromSeconds(1));
+        await board.UntilIdleAsync();
+        await board.PassAsync(TimeSpan.FromMilliseconds(999));
+        await Expect(board.Place("source-a").Locator("[data-age]")).ToHaveTextAsync(", 30 s old");
+
         board.Proxy.Lead(board.App.Address);
         board.Give("10", "20");
         board.B.Give("20");
-        await board.PassAsync(TimeSpan.FromSeconds(1));
+        await board.PassAsync(TimeSpan.FromSeconds(2));
         await board.UntilIdleAsync();
 
         await Expect(board.Place("source-b").Locator(".value")).ToHaveTextAsync("20");
