@@ -10,6 +10,9 @@ internal static class DisplayText
     /// <summary>A text of more characters is shown shortened.</summary>
     public const int LongestText = 120;
 
+    /// <summary>A text is shown with at most so many characters.</summary>
+    public const int LongestShown = 2 * LongestText;
+
     /// <summary>What nobody reads on a page; programs read the board's JSON.</summary>
     private const int LongestWhole = 20_000;
 
@@ -58,7 +61,7 @@ internal static class DisplayText
 
     /// <summary>A text as the page shows it, cut where it is long.</summary>
     /// <inheritdoc cref="Of"/>
-    public static string? Shown(JsonElement? value, string? format, string? unit = null) => Of(value, format, unit) is { } text ? Cut(text, 2 * LongestText) : null;
+    public static string? Shown(JsonElement? value, string? format, string? unit = null) => Of(value, format, unit) is { } text ? Cut(text, LongestShown) : null;
 
     /// <summary>The whole of a value that is shown shortened; null where it is not.</summary>
     /// <param name="value">The value.</param>

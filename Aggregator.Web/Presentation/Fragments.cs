@@ -10,8 +10,12 @@ namespace Aggregator.Web.Presentation;
 /// <summary>The pieces of the page by themselves, as they are streamed, and as a refresh puts them into their places.</summary>
 public sealed class Fragments(HtmlRenderer renderer)
 {
-    /// <summary>The places of a board that has no run yet.</summary>
-    public Task<string> OfAsync(Board board) => RenderAsync<BoardFrame>(new(StringComparer.Ordinal) { [nameof(BoardFrame.Board)] = board });
+    /// <summary>The places of a board: waiting, or filled where there is a run.</summary>
+    public Task<string> OfAsync(Board board, AggregateResult? run) => RenderAsync<BoardFrame>(new(StringComparer.Ordinal)
+    {
+        [nameof(BoardFrame.Board)] = board,
+        [nameof(BoardFrame.Run)] = run,
+    });
 
     /// <summary>The card of one source.</summary>
     public Task<string> OfAsync(SourceResult result, string? format) => RenderAsync<SourceCard>(new(StringComparer.Ordinal)

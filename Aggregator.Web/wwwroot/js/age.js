@@ -4,15 +4,10 @@ import { closingLine } from "./place.js";
 const arrivals = new WeakMap();
 const minute = 60_000;
 
-/** Notes that a piece of the page is new. */
+/** Notes that a piece of the page is new; what was noted before stays as old as it is. */
 export function arrived(element) {
-  arrivals.set(element, Date.now());
-}
-
-/** The same for what may have been noted already. */
-export function arrivedAtLeast(element) {
   if (!arrivals.has(element)) {
-    arrived(element);
+    arrivals.set(element, Date.now());
   }
 }
 

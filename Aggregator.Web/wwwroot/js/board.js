@@ -1,6 +1,6 @@
 // What the page does by itself once scripts run; it is complete without them. It may start before all of the page has arrived.
 import { ask, settle, showAsking } from "./refresh.js";
-import { arrived, arrivedAtLeast, localTimes, showAges } from "./age.js";
+import { arrived, localTimes, showAges } from "./age.js";
 import { hideOutage, showOutage } from "./outage.js";
 import { schedule } from "./schedule.js";
 import { tellHeight } from "./frame.js";
@@ -28,8 +28,8 @@ let failures = 0;
 const next = schedule(() => run(false));
 
 // What comes while the page loads is as old as that, whenever the rest of it comes.
-const arrivals = new MutationObserver(changes => changes.flatMap(change => [...change.addedNodes]).filter(node => node.slot).forEach(arrived));
-arrivals.observe(document, { childList: true, subtree: true });
+const arriving = new MutationObserver(changes => changes.flatMap(change => [...change.addedNodes]).filter(node => node.slot).forEach(arrived));
+arriving.observe(document, { childList: true, subtree: true });
 
 // On the document, so that a click counts however little of the page there is.
 document.addEventListener("click", event => {
@@ -62,8 +62,8 @@ function start() {
   interval ??= Number(board.dataset.refresh) * 1000;
   lastEnd = Date.now();
   localTimes(document);
-  arrivals.disconnect();
-  board.querySelectorAll("[slot]").forEach(arrivedAtLeast);
+  arriving.disconnect();
+  board.querySelectorAll("[slot]").forEach(arrived);
   setInterval(() => showAges(board, next.due), 1000);
   if (board.querySelector("[slot=closing]")) {
     settle(board);
