@@ -7,9 +7,12 @@ internal static class ConfigurationError
 
     public static string Invalid(string key, object? value, string remedy) => OnOneLine($"{key} is '{Shorten(value?.ToString() ?? "")}': {remedy}.");
 
+    /// <summary>The same about a value that may hold a secret, and so is not quoted.</summary>
+    public static string InvalidSecret(string key, string remedy) => Invalid(key, "…", remedy);
+
     public static string Missing(string key, string remedy) => OnOneLine($"{key} is missing: {remedy}.");
 
-    public static string Unknown(string key, IEnumerable<string> known) => 
+    public static string Unknown(string key, IEnumerable<string> known) =>
         OnOneLine($"{key} is not a known key: write one of {string.Join(", ", known)}.");
 
     private static string OnOneLine(string sentence) => string.Concat(sentence.Select(c => char.IsControl(c) ? '\uFFFD' : c));

@@ -1,6 +1,4 @@
 using System.Collections;
-using System.ComponentModel;
-using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -12,77 +10,112 @@ namespace Aggregator.Core.Configuration;
 /// Reads the configuration into the options. Unlike the framework's binder, which stops at the first value it cannot convert,
 /// it reads all it can and collects an error for every unknown key and every unreadable value.
 /// </summary>
-internal static class OptionsReader
+internal sealed class OptionsReader
 {
+    private readonly List<string> _errors;
+    private readonly List<string> _secretPaths = [];
+
+    private OptionsReader(List<string> errors) => _errors = errors;
+
     public static void Read(IConfigurationSection section, AggregatorOptions options)
     {
-        ReadObject(section, options, options.ReadErrors);
-        options.Revision = RevisionOf(section);
+        var reader = new OptionsReader(options.ReadErrors);
+        reader.ReadObject(section, options);
+        options.Revision = reader.RevisionOf(section);
     }
 
-    private static void ReadObject(IConfigurationSection section, object target, List<string> errors)
+    private void ReadObject(IConfigurationSection section, object target, bool isSecret = false)
     {
-        if (!string.IsNullOrEmpty(section.Value))
-        {
-            errors.Add(ConfigurationError.Invalid(section.Path, section.Value, "it holds keys, not a value; write { … }"));
-        }
-
+        RefuseValue(section, "it holds keys, not a value; write { … }", isSecret);
         var properties = target.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance);
         foreach (var child in section.GetChildren())
         {
             var property = Array.Find(properties, p => p.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase));
             if (property is null)
             {
-                errors.Add(ConfigurationError.Unknown(child.Path, properties.Select(p => p.Name)));
+                _errors.Add(ConfigurationError.Unknown(child.Path, properties.Select(p => p.Name)));
             }
             else
             {
-                ReadProperty(child, property, target, errors);
+                ReadProperty(child, property, target);
             }
         }
     }
 
-    private static void ReadProperty(IConfigurationSection section, PropertyInfo property, object target, List<string> errors)
+    private void ReadProperty(IConfigurationSection section, PropertyInfo property, object target)
     {
+        var isSecret = property.IsDefined(typeof(SecretAttribute));
+        if (isSecret)
+        {
+            _secretPaths.Add(section.Path);
+        }
+
         switch (property.GetValue(target))
         {
+            case SelectOptions select:
+                ReadSelect(section, select);
+                break;
+            case Dictionary<string, string> texts:
+                RefuseValue(section, "it holds names, each with a text; write { \"name\": \"text\" }", isSecret);
+                ReadTexts(section, texts);
+                break;
             case IDictionary dictionary:
-                ReadDictionary(section, dictionary, property.PropertyType.GenericTypeArguments[1], errors);
+                ReadDictionary(section, dictionary, property.PropertyType.GenericTypeArguments[1]);
                 break;
             case List<string> list:
-                ReadList(section, list, errors);
+                ReadList(section, list);
                 break;
             case { } value when !property.CanWrite:
-                ReadObject(section, value, errors);
+                ReadObject(section, value, isSecret);
                 break;
             default:
-                ReadScalar(section, property, target, errors);
+                ReadScalar(section, property, target, isSecret);
                 break;
         }
     }
 
-    private static void ReadDictionary(IConfigurationSection section, IDictionary dictionary, Type itemType, List<string> errors)
+    private void ReadDictionary(IConfigurationSection section, IDictionary dictionary, Type itemType)
     {
-        if (!string.IsNullOrEmpty(section.Value))
-        {
-            errors.Add(ConfigurationError.Invalid(section.Path, section.Value, "it holds names, each with its keys; write { \"name\": { … } }"));
-        }
-
+        RefuseValue(section, "it holds names, each with its keys; write { \"name\": { … } }");
         foreach (var child in section.GetChildren())
         {
             var item = Activator.CreateInstance(itemType)!;
-            ReadObject(child, item, errors);
+            ReadObject(child, item);
             dictionary[child.Key] = item;
         }
     }
 
-    private static void ReadList(IConfigurationSection section, List<string> list, List<string> errors)
+    private void ReadTexts(IConfigurationSection section, Dictionary<string, string> texts)
     {
-        if (!string.IsNullOrEmpty(section.Value))
+        foreach (var child in section.GetChildren())
         {
-            errors.Add(ConfigurationError.Invalid(section.Path, section.Value, $"it is a list; write [ \"{section.Value}\" ]"));
+            if (child.Value is { } text && !child.GetChildren().Any())
+            {
+                texts[child.Key] = text;
+            }
+            else
+            {
+                _errors.Add(ConfigurationError.Invalid(child.Path, child.Value is null ? null : "{ … }", "write a text in quotes instead of a group of keys or a list"));
+            }
         }
+    }
 
+    private void ReadSelect(IConfigurationSection section, SelectOptions select)
+    {
+        if (section.GetChildren().Any())
+        {
+            RefuseValue(section, "write either one selector or { \"name\": \"selector\" }, not both");
+            ReadTexts(section, select.Named);
+        }
+        else
+        {
+            select.Selector = section.Value;
+        }
+    }
+
+    private void ReadList(IConfigurationSection section, List<string> list)
+    {
+        RefuseValue(section, $"it is a list; write [ \"{section.Value}\" ]");
         foreach (var child in section.GetChildren())
         {
             if (child.Value is { Length: > 0 } value)
@@ -91,85 +124,58 @@ internal static class OptionsReader
             }
             else
             {
-                errors.Add(ConfigurationError.Missing(child.Path, "write a text in quotes"));
+                _errors.Add(ConfigurationError.Missing(child.Path, "write a text in quotes"));
             }
         }
     }
 
-    private static void ReadScalar(IConfigurationSection section, PropertyInfo property, object target, List<string> errors)
+    private void ReadScalar(IConfigurationSection section, PropertyInfo property, object target, bool isSecret)
     {
-        if (section.GetChildren().Any())
+        var isTree = property.IsDefined(typeof(JsonTreeAttribute));
+        if (section.GetChildren().Any() && !isTree)
         {
-            errors.Add(ConfigurationError.Invalid(section.Path, "{ … }", $"write {WhatIsRight(property.PropertyType)} instead of a group of keys or a list"));
+            _errors.Add(ConfigurationError.Invalid(section.Path, "{ … }", $"write {OptionsValue.WhatIsRight(property.PropertyType)} instead of a group of keys or a list"));
         }
-        else if (section.Value is { } text)
+        else if ((isTree ? JsonTree.Read(section) : section.Value) is { } text)
         {
-            if (TryConvert(text, property.PropertyType, out var value))
+            if (OptionsValue.TryConvert(text, property.PropertyType, out var value))
             {
                 property.SetValue(target, value);
             }
             else
             {
-                errors.Add(ConfigurationError.Invalid(section.Path, text, $"write {WhatIsRight(property.PropertyType)}"));
+                _errors.Add(Invalid(section.Path, text, $"write {OptionsValue.WhatIsRight(property.PropertyType)}", isSecret));
             }
         }
     }
 
-    private static bool TryConvert(string text, Type type, out object? value)
+    /// <summary>A value in the place of a group.</summary>
+    private void RefuseValue(IConfigurationSection section, string remedy, bool isSecret = false)
     {
-        value = null;
-        var underlying = Underlying(type);
-
-        // "5" would be five days, and "00:30" thirty minutes.
-        if (underlying == typeof(TimeSpan) && text.AsSpan().Count(':') != 2)
+        if (!string.IsNullOrEmpty(section.Value))
         {
-            return false;
-        }
-
-        // The converter would also take #10, 0x10 and &h10, for sixteen.
-        if ((underlying == typeof(int) || underlying == typeof(long)) && !long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _))
-        {
-            return false;
-        }
-
-        // The converter would also take 1, and "ApiKeys, ProxyUser".
-        if (underlying.IsEnum && !Enum.GetNames(underlying).Contains(text, StringComparer.OrdinalIgnoreCase))
-        {
-            return false;
-        }
-
-        try
-        {
-            value = TypeDescriptor.GetConverter(type).ConvertFromInvariantString(text);
-            return value is not null;
-        }
-        catch (Exception e) when (e is FormatException or ArgumentException or OverflowException or NotSupportedException)
-        {
-            return false;
+            _errors.Add(Invalid(section.Path, section.Value, remedy, isSecret));
         }
     }
 
-    private static string WhatIsRight(Type type) => Underlying(type).Name switch
-    {
-        nameof(TimeSpan) => "hours:minutes:seconds, such as 00:00:05",
-        nameof(Boolean) => "true or false",
-        nameof(Int32) or nameof(Int64) => "a whole number",
-        nameof(Double) => "a number such as 0.5",
-        _ when Underlying(type).IsEnum => $"one of {string.Join(", ", Enum.GetNames(Underlying(type)))}",
-        _ => "a text",
-    };
+    private static string Invalid(string key, string value, string remedy, bool isSecret) =>
+        isSecret ? ConfigurationError.InvalidSecret(key, remedy) : ConfigurationError.Invalid(key, value, remedy);
 
-    private static Type Underlying(Type type) => Nullable.GetUnderlyingType(type) ?? type;
-
-    private static string RevisionOf(IConfigurationSection section)
+    /// <summary>The revision stands on the page, so it tells nothing of a secret: whoever knows the rest could try out short ones.</summary>
+    private string RevisionOf(IConfigurationSection section)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (key, value) in section.AsEnumerable().OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
+            var shown = _secretPaths.Exists(path => IsAtOrBelow(key, path)) ? null : value;
+
             // With lengths, so that no value can pass for another key, nor null for an empty text.
-            hash.AppendData(Encoding.UTF8.GetBytes($"{key.Length}:{key}={value?.Length ?? -1}:{value}\n"));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{key.Length}:{key}={shown?.Length ?? -1}:{shown}\n"));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 4));
     }
+
+    private static bool IsAtOrBelow(string key, string path) =>
+        key.StartsWith(path, StringComparison.OrdinalIgnoreCase) && (key.Length == path.Length || key[path.Length] == ':');
 }
