@@ -16,9 +16,6 @@ namespace Aggregator.Core;
 /// <summary>Adds the whole path from the configuration to the combined result.</summary>
 public static class AggregatorServiceCollectionExtensions
 {
-    /// <summary>In KiB, for all headers of an answer. The framework would take twice that.</summary>
-    private const int MaxResponseHeadersKibibytes = 32;
-
     private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
     private static readonly ProductInfoHeaderValue Product =
         new("Aggregator", typeof(AggregatorServiceCollectionExtensions).Assembly.GetName().Version?.ToString(fieldCount: 2));
@@ -33,6 +30,9 @@ public static class AggregatorServiceCollectionExtensions
             .Configure(options => OptionsReader.Read(configuration.GetSection(AggregatorOptions.SectionName), options))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, SourceOptionsValidator>();
+        services.AddSingleton<IValidateOptions<AggregatorOptions>, SourceRequestValidator>();
+        services.AddSingleton<IValidateOptions<AggregatorOptions>, AuthOptionsValidator>();
+        services.AddSingleton<IValidateOptions<AggregatorOptions>, ConnectionOptionsValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, BoardOptionsValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, HostingOptionsValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, AccessOptionsValidator>();
@@ -41,6 +41,7 @@ public static class AggregatorServiceCollectionExtensions
         services.AddSingleton<BoardCatalog>();
         services.AddFetching();
         services.AddBuiltInCombiners();
+        services.TryAddSingleton<IViewerRequest, NoViewerRequest>();
         return services.AddScoped<IAggregationEngine, AggregationEngine>();
     }
 
@@ -60,7 +61,7 @@ public static class AggregatorServiceCollectionExtensions
         services.AddSingleton<SourceFetcher>();
         services.AddSingleton<ISourceFetcher>(provider => new SharedFetcher(provider.GetRequiredService<SourceFetcher>()));
         services.AddHttpClient(SourceFetcher.ClientName, SetUp)
-            .ConfigurePrimaryHttpMessageHandler(CreateSocketsHandler)
+            .ConfigurePrimaryHttpMessageHandler(provider => new ConnectionsHandler(provider.GetRequiredService<Connector>()))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
             .AddPolicyHandler((provider, request) => provider.GetRequiredService<ResiliencePipelines>().For(request))
@@ -79,21 +80,4 @@ public static class AggregatorServiceCollectionExtensions
             client.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue(coding));
         }
     }
-
-    private static SocketsHttpHandler CreateSocketsHandler(IServiceProvider provider) => new()
-    {
-        // Connections end after two minutes, so that a change in DNS is noticed; the handler itself need not.
-        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        AllowAutoRedirect = false,
-
-        // Otherwise a source that hangs could use up the streams of the one connection that it shares with its neighbours.
-        EnableMultipleHttp2Connections = true,
-        UseCookies = false,
-
-        // A viewer's trace state and baggage are none of an API's business.
-        ActivityHeadersPropagator = null,
-        MaxResponseHeadersLength = MaxResponseHeadersKibibytes,
-        ConnectCallback = provider.GetRequiredService<Connector>().ConnectAsync,
-        PlaintextStreamFilter = Connector.NoteReadyAsync,
-    };
 }

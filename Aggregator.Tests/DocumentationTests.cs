@@ -40,9 +40,17 @@ public sealed partial class DocumentationTests
     public void ConfigurationDocument_Keys_AreExactlyThoseThereAre()
     {
         var documented = FirstColumn(Repository.Read("docs/configuration.md").Split("| `Combine` | needs |")[0]);
-        var existing = new[] { typeof(SourceOptions), typeof(CircuitBreakerOptions), typeof(BoardOptions) }
-            .SelectMany(type => type.GetProperties().Select(property => property.Name));
+        var existing = Keys(typeof(SourceOptions), typeof(BodyOptions))
+            .Concat(Enum.GetNames<AuthType>().Except([nameof(AuthType.None)], StringComparer.Ordinal))
+            .Concat(Keys(typeof(CircuitBreakerOptions), typeof(BoardOptions)));
         Assert.Equal(existing, documented);
+    }
+
+    [Fact]
+    public void ConfigurationDocument_Auth_NamesEveryKey()
+    {
+        var section = Repository.Read("docs/configuration.md").Split("### `Auth`\n")[1].Split("\n### ")[0];
+        Assert.All(Keys(typeof(AuthOptions)), key => Assert.Contains($"`{key}`", section, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -94,6 +102,8 @@ public sealed partial class DocumentationTests
         var section = Assert.Single(Repository.Blocks(document, "jsonc"))["\"Aggregator\": ".Length..];
         Assert.Equal(["https://portal.example.com", "https://*.example.org:8443"], Configured.Options(section).Embedding.AllowedAncestors);
     }
+
+    private static IEnumerable<string> Keys(params Type[] options) => options.SelectMany(type => type.GetProperties().Select(property => property.Name));
 
     private static IEnumerable<string> FirstColumn(string markdown) => TableRow().Matches(markdown).Select(row => row.Groups["key"].Value);
 

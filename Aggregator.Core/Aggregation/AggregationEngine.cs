@@ -9,11 +9,12 @@ namespace Aggregator.Core.Aggregation;
 
 /// <inheritdoc cref="IAggregationEngine"/>
 /// <param name="fetcher">Makes the calls.</param>
+/// <param name="viewer">The viewer's request.</param>
 /// <param name="request">The services of the viewer's request, from which the combiner is made.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
-internal sealed class AggregationEngine(ISourceFetcher fetcher, IServiceProvider request, TimeProvider time, ILogger<AggregationEngine> logger)
-    : IAggregationEngine
+internal sealed class AggregationEngine(
+    ISourceFetcher fetcher, IViewerRequest viewer, IServiceProvider request, TimeProvider time, ILogger<AggregationEngine> logger) : IAggregationEngine
 {
     private static readonly TimeSpan ShortestCombining = TimeSpan.FromMilliseconds(100);
 
@@ -32,7 +33,9 @@ internal sealed class AggregationEngine(ISourceFetcher fetcher, IServiceProvider
             var calls = new Task<EndedCall>[results.Length];
             for (var i = 0; i < calls.Length; i++)
             {
-                calls[i] = CallAsync(new SourceCall(board.Sources[i], time, startTimestamp, board.Deadline), deadline.Token, end.Token);
+                var source = board.Sources[i];
+                var call = new SourceCall(source, time, startTimestamp, board.Deadline, ForwardedHeaders.Of(source, viewer.FindHeader));
+                calls[i] = CallAsync(call, deadline.Token, end.Token);
             }
 
             await foreach (var call in Task.WhenEach(calls))

@@ -18,6 +18,10 @@ public sealed class AggregatorOptions : CatalogOptions
     /// <summary>Where the application stands: behind which proxies, below which path.</summary>
     public HostingOptions Hosting { get; } = new();
 
+    /// <summary>Secrets by name, for texts of sources that name them: <c>{secret:name}</c>.</summary>
+    [Secret]
+    public Dictionary<string, string> Secrets { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>What could not be read: one sentence for each key.</summary>
     internal List<string> ReadErrors { get; } = [];
 

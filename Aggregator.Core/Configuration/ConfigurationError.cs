@@ -8,7 +8,7 @@ internal static class ConfigurationError
     public static string Invalid(string key, object? value, string remedy) => OnOneLine($"{key} is '{Shorten(value?.ToString() ?? "")}': {remedy}.");
 
     /// <summary>The same about a value that may hold a secret, and so is not quoted.</summary>
-    public static string InvalidSecret(string key, string remedy) => Invalid(key, "…", remedy);
+    public static string InvalidUnquoted(string key, string remedy) => Invalid(key, "…", remedy);
 
     public static string Missing(string key, string remedy) => OnOneLine($"{key} is missing: {remedy}.");
 

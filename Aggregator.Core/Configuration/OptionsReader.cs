@@ -24,9 +24,9 @@ internal sealed class OptionsReader
         options.Revision = reader.RevisionOf(section);
     }
 
-    private void ReadObject(IConfigurationSection section, object target, bool isSecret = false)
+    private void ReadObject(IConfigurationSection section, object target, bool isUnquoted = false)
     {
-        RefuseValue(section, "it holds keys, not a value; write { … }", isSecret);
+        RefuseValue(section, "it holds keys, not a value; write { … }", isUnquoted);
         var properties = target.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance);
         foreach (var child in section.GetChildren())
         {
@@ -44,8 +44,8 @@ internal sealed class OptionsReader
 
     private void ReadProperty(IConfigurationSection section, PropertyInfo property, object target)
     {
-        var isSecret = property.IsDefined(typeof(SecretAttribute));
-        if (isSecret)
+        var isUnquoted = property.IsDefined(typeof(UnquotedAttribute));
+        if (property.IsDefined(typeof(SecretAttribute)))
         {
             _secretPaths.Add(section.Path);
         }
@@ -56,7 +56,7 @@ internal sealed class OptionsReader
                 ReadSelect(section, select);
                 break;
             case Dictionary<string, string> texts:
-                RefuseValue(section, "it holds names, each with a text; write { \"name\": \"text\" }", isSecret);
+                RefuseValue(section, "it holds names, each with a text; write { \"name\": \"text\" }", isUnquoted);
                 ReadTexts(section, texts);
                 break;
             case IDictionary dictionary:
@@ -66,10 +66,10 @@ internal sealed class OptionsReader
                 ReadList(section, list);
                 break;
             case { } value when !property.CanWrite:
-                ReadObject(section, value, isSecret);
+                ReadObject(section, value, isUnquoted);
                 break;
             default:
-                ReadScalar(section, property, target, isSecret);
+                ReadScalar(section, property, target, isUnquoted);
                 break;
         }
     }
@@ -129,7 +129,7 @@ internal sealed class OptionsReader
         }
     }
 
-    private void ReadScalar(IConfigurationSection section, PropertyInfo property, object target, bool isSecret)
+    private void ReadScalar(IConfigurationSection section, PropertyInfo property, object target, bool isUnquoted)
     {
         var isTree = property.IsDefined(typeof(JsonTreeAttribute));
         if (section.GetChildren().Any() && !isTree)
@@ -144,22 +144,22 @@ internal sealed class OptionsReader
             }
             else
             {
-                _errors.Add(Invalid(section.Path, text, $"write {OptionsValue.WhatIsRight(property.PropertyType)}", isSecret));
+                _errors.Add(Invalid(section.Path, text, $"write {OptionsValue.WhatIsRight(property.PropertyType)}", isUnquoted));
             }
         }
     }
 
     /// <summary>A value in the place of a group.</summary>
-    private void RefuseValue(IConfigurationSection section, string remedy, bool isSecret = false)
+    private void RefuseValue(IConfigurationSection section, string remedy, bool isUnquoted = false)
     {
         if (!string.IsNullOrEmpty(section.Value))
         {
-            _errors.Add(Invalid(section.Path, section.Value, remedy, isSecret));
+            _errors.Add(Invalid(section.Path, section.Value, remedy, isUnquoted));
         }
     }
 
-    private static string Invalid(string key, string value, string remedy, bool isSecret) =>
-        isSecret ? ConfigurationError.InvalidSecret(key, remedy) : ConfigurationError.Invalid(key, value, remedy);
+    private static string Invalid(string key, string value, string remedy, bool isUnquoted) =>
+        isUnquoted ? ConfigurationError.InvalidUnquoted(key, remedy) : ConfigurationError.Invalid(key, value, remedy);
 
     /// <summary>The revision stands on the page, so it tells nothing of a secret: whoever knows the rest could try out short ones.</summary>
     private string RevisionOf(IConfigurationSection section)

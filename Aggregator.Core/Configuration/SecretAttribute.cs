@@ -1,5 +1,4 @@
 namespace Aggregator.Core.Configuration;
 
-/// <summary>What stands at this key may be a secret, or hold one: no message quotes it, and the revision does not depend on it.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class SecretAttribute : Attribute;
+/// <summary>What stands at this key is a secret: no message quotes it, and the revision, which everybody sees, does not depend on it.</summary>
+internal sealed class SecretAttribute : UnquotedAttribute;

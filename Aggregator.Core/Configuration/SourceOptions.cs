@@ -9,6 +9,9 @@ public sealed class SourceOptions
     /// <summary>How often one call may be tried at most.</summary>
     internal const int MostAttempts = 5;
 
+    /// <summary>How many redirects one attempt may follow at most.</summary>
+    internal const int MostRedirects = 10;
+
     /// <summary>The highest <see cref="MaxResponseBytes"/>: 64 MiB.</summary>
     internal const int MostResponseBytes = 64 * 1024 * 1024;
 
@@ -17,8 +20,36 @@ public sealed class SourceOptions
     public string? Title { get; set; }
 
     /// <summary>What to call: an absolute http or https URL, or a path below <c>/demo/</c> of this application.</summary>
-    /// <value>Required.</value>
+    /// <value>Required. Path and query may name secrets, <c>{secret:name}</c>.</value>
     public string? Url { get; set; }
+
+    /// <summary>The request's method: GET, POST, PUT, PATCH, DELETE or QUERY.</summary>
+    /// <value>Default: <c>GET</c>; <c>POST</c> where there is a <see cref="Body"/>.</value>
+    public string? Method { get; set; }
+
+    /// <summary>Headers of the request by their names. The texts may name secrets, <c>{secret:name}</c>.</summary>
+    /// <value>Default: none besides those that every request has.</value>
+    [Unquoted]
+    public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Parameters by their names, which are encoded and put behind those of <see cref="Url"/>. The texts may name secrets, <c>{secret:name}</c>.</summary>
+    /// <value>Default: none.</value>
+    [Unquoted]
+    public Dictionary<string, string> Query { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the request sends.</summary>
+    [Unquoted]
+    public BodyOptions Body { get; } = new();
+
+    /// <summary>How the source shows the API who asks.</summary>
+    [Unquoted]
+    public AuthOptions Auth { get; } = new();
+
+    /// <summary>
+    /// The names of headers of the viewer's request that are passed on. Viewers who differ in one of them never share a call.
+    /// </summary>
+    /// <value>Default: none.</value>
+    public List<string> ForwardHeaders { get; } = [];
 
     /// <summary>Which part of the answer is the value: a JSON Pointer (RFC 6901) or a JSONPath.</summary>
     /// <value>Default: the whole answer.</value>
@@ -37,8 +68,8 @@ public sealed class SourceOptions
     public TimeSpan? ConnectTimeout { get; set; }
 
     /// <summary>How often the call is tried at most, the first time included.</summary>
-    /// <value>Default: 2, from 1 to 5.</value>
-    public int Attempts { get; set; } = 2;
+    /// <value>Default: 2 for GET, otherwise 1, since only those who know the API know whether it may be asked twice; from 1 to 5.</value>
+    public int? Attempts { get; set; }
 
     /// <summary>When calls to a failing API pause.</summary>
     public CircuitBreakerOptions CircuitBreaker { get; } = new();
@@ -46,6 +77,27 @@ public sealed class SourceOptions
     /// <summary>The largest answer that is read, in bytes, before decompression and after it.</summary>
     /// <value>Default: 1 MiB (1048576); at most 64 MiB.</value>
     public long MaxResponseBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>How many redirects an attempt follows: to the same host and port only, or there from http to https.</summary>
+    /// <value>Default: 0; at most 10.</value>
+    public int MaxRedirects { get; set; }
+
+    /// <summary>The statuses that count as success, such as <c>200</c> or <c>2xx</c>.</summary>
+    /// <value>Default: <c>2xx</c>.</value>
+    public List<string> AcceptStatus { get; } = [];
+
+    /// <summary>The one version of HTTP to use: <c>1.1</c> or <c>2</c>.</summary>
+    /// <value>Default: 2 where the API offers it over TLS, 1.1 otherwise.</value>
+    public string? HttpVersion { get; set; }
+
+    /// <summary>The proxy for this source, such as <c>http://proxy.example.com:3128</c>, which may hold a user name and a password; <c>none</c> for a direct connection.</summary>
+    /// <value>Default: as the environment says (<c>HTTP_PROXY</c>, <c>HTTPS_PROXY</c>, <c>NO_PROXY</c>).</value>
+    [Unquoted]
+    public string? Proxy { get; set; }
+
+    /// <summary>A PEM file with certificates of authorities that are trusted for this source besides those of the system.</summary>
+    /// <value>Default: none.</value>
+    public string? CaCertificate { get; set; }
 
     /// <summary>How many calls of the source may be under way at once; the rest wait, as long as they have time.</summary>
     /// <value>Default: 256; at least 1.</value>

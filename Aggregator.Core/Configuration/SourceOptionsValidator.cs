@@ -68,7 +68,7 @@ internal sealed class SourceOptionsValidator : IValidateOptions<AggregatorOption
             $"connecting is part of the call; write a time above 0 and of at most the source's Timeout, {timeout}",
             errors);
         Check(
-            source.Attempts is >= 1 and <= SourceOptions.MostAttempts, $"{key}:{nameof(source.Attempts)}", source.Attempts, "write a number from 1 to 5", errors);
+            source.Attempts is null or (>= 1 and <= SourceOptions.MostAttempts), $"{key}:{nameof(source.Attempts)}", source.Attempts, "write a number from 1 to 5", errors);
         Check(
             source.MaxResponseBytes is >= 1 and <= SourceOptions.MostResponseBytes,
             $"{key}:{nameof(source.MaxResponseBytes)}",

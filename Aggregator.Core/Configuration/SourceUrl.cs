@@ -13,9 +13,15 @@ internal static class SourceUrl
     /// <param name="hasDemo">Whether this application's demo APIs answer.</param>
     public static string? WhatWouldBeRight(string url, bool hasDemo)
     {
+        if (SecretReferences.In(Authority(url)).Any())
+        {
+            return "a secret may stand in the path and in the query only; write the host as it is";
+        }
+
+        url = SecretReferences.Mask(url);
         if (url.AsSpan().ContainsAny('{', '}'))
         {
-            return "this release knows no placeholders; write the address without { and }";
+            return "the only placeholder that an address may hold is {secret:name}; take out the others, or encode { as %7B and } as %7D";
         }
 
         if (IsOfThisApplication(url))
@@ -50,8 +56,24 @@ internal static class SourceUrl
         return shown.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query ? $"{shown[..query]}?…" : shown;
     }
 
-    /// <summary>Parses an address that is right: relative where it is this application's own.</summary>
-    public static Uri Parse(string url) => new(url, IsOfThisApplication(url) ? UriKind.Relative : UriKind.Absolute);
+    /// <summary>The address to call, from one that is right: with its secrets and further parameters, all encoded; relative where it is this application's own.</summary>
+    public static Uri Compile(string url, IEnumerable<KeyValuePair<string, string>> query, IReadOnlyDictionary<string, string> secrets)
+    {
+        // A fragment is never sent.
+        var address = SecretReferences.Resolve(url, secrets, Uri.EscapeDataString).Split('#')[0];
+        var parameters = query.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(SecretReferences.Resolve(pair.Value, secrets))}").ToList();
+        var separator = !address.Contains('?', StringComparison.Ordinal) ? "?" : address[^1] is '?' or '&' ? "" : "&";
+        return new Uri(
+            parameters.Count == 0 ? address : $"{address}{separator}{string.Join('&', parameters)}", IsOfThisApplication(url) ? UriKind.Relative : UriKind.Absolute);
+    }
+
+    /// <summary>Scheme, host and port.</summary>
+    private static string Authority(string url)
+    {
+        var start = url.IndexOf("//", StringComparison.Ordinal) + 2;
+        var end = start < 2 ? 0 : url.AsSpan(start).IndexOfAny("/?#") is >= 0 and var length ? start + length : url.Length;
+        return url[..end];
+    }
 
     private static bool IsOfThisApplication(string url) => url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Aggregator.Core.Decoding;
+using Aggregator.Core.Sources;
 
 namespace Aggregator.Core.Fetching;
 
@@ -16,9 +17,9 @@ internal sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
         AttemptProgress.Current = attempt;
         try
         {
-            using var response = await base.SendAsync(request, cancellationToken);
+            using var response = await FollowAsync(request, call.Source.MaxRedirects, cancellationToken);
             attempt.HeadersReceived((int)response.StatusCode);
-            var answer = Refuse(response) ?? await ReadAsync(response.Content, call.Source.MaxResponseBytes, attempt, cancellationToken);
+            var answer = Refuse(response, call.Source) ?? await ReadAsync(response.Content, call.Source.MaxResponseBytes, attempt, cancellationToken);
             if (answer.Failure is Reason.ProtocolError && response.Version.Major < 2)
             {
                 // Where this answer ends is anybody's guess, and the framework's is to use the connection again.
@@ -46,13 +47,28 @@ internal sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
         }
     }
 
+    private async Task<HttpResponseMessage> FollowAsync(HttpRequestMessage request, int mostRedirects, CancellationToken cancellationToken)
+    {
+        using var redirect = new Redirect(request);
+        for (var left = mostRedirects; ; left--)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            if (left == 0 || !redirect.Follow(response))
+            {
+                return response;
+            }
+
+            response.Dispose();
+        }
+    }
+
     private static async Task<AttemptResponse> ReadAsync(HttpContent content, int maxBytes, AttemptProgress attempt, CancellationToken cancellationToken) =>
         ContentCoding.Find(content.Headers.ContentEncoding) is { } open
             ? await AttemptResponse.ReadAsync(content, open, maxBytes, attempt, cancellationToken)
             : AttemptResponse.Failed(Reason.BadEncoding);
 
     /// <summary>What the headers alone rule out.</summary>
-    private AttemptResponse? Refuse(HttpResponseMessage response)
+    private AttemptResponse? Refuse(HttpResponseMessage response, Source source)
     {
         if (IsMalformed(response))
         {
@@ -60,9 +76,10 @@ internal sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
         }
 
         var retryAfter = RetryAfter(response);
-        if (Failure.ReasonFor(response.StatusCode, retryAfter is not null) is { } reason)
+        if (!source.AcceptedStatuses.Contains((int)response.StatusCode))
         {
-            return AttemptResponse.Failed(reason, Failure.IsServerError(response.StatusCode), retryAfter);
+            return AttemptResponse.Failed(
+                Failure.ReasonFor(response.StatusCode, retryAfter is not null), Failure.IsServerError(response.StatusCode), retryAfter);
         }
 
         if (response.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.ResetContent)

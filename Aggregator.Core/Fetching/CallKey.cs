@@ -4,4 +4,5 @@ namespace Aggregator.Core.Fetching;
 
 /// <summary>What makes two calls the same. Sources are told apart as compiled: after a change of the configuration no call is shared with one from before.</summary>
 /// <param name="Source">What is called.</param>
-internal readonly record struct CallKey(Source Source);
+/// <param name="ForwardedHeaders">What of the viewer's request is passed on.</param>
+internal readonly record struct CallKey(Source Source, ForwardedHeaders? ForwardedHeaders);

@@ -31,10 +31,9 @@ internal static class Failure
         _ => null,
     };
 
-    /// <summary>Why an answer with this status is no success; null for 2xx.</summary>
-    public static Reason? ReasonFor(HttpStatusCode status, bool hasRetryAfter) => (int)status switch
+    /// <summary>Why an answer with a status that is no success failed.</summary>
+    public static Reason ReasonFor(HttpStatusCode status, bool hasRetryAfter) => (int)status switch
     {
-        >= 200 and <= 299 => null,
         401 or 403 or 407 => Reason.AuthFailed,
         429 => Reason.Throttled,
         503 when hasRetryAfter => Reason.Throttled,

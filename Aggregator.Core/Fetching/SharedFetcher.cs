@@ -30,7 +30,7 @@ internal sealed class SharedFetcher(ISourceFetcher fetcher) : ISourceFetcher
 
     private SharedCall JoinOrStart(SourceCall call)
     {
-        var key = new CallKey(call.Source);
+        var key = new CallKey(call.Source, call.ForwardedHeaders);
         SharedCall? shared;
         lock (_lock)
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Aggregator.Core.Decoding;
 using Microsoft.Extensions.Logging;
@@ -7,19 +8,35 @@ using Polly.CircuitBreaker;
 namespace Aggregator.Core.Fetching;
 
 /// <inheritdoc cref="ISourceFetcher"/>
-internal sealed class SourceFetcher(
-    IHttpClientFactory clients, CallSlots slots, UsualDurations durations, IApplicationAddress application, TimeProvider time, ILogger<SourceFetcher> logger) : ISourceFetcher
+internal sealed class SourceFetcher : ISourceFetcher
 {
-    /// <summary>The name of the one client: connections are kept per host, pipelines are chosen per request.</summary>
+    /// <summary>The name of the one client: connections and pipelines are chosen per request.</summary>
     public const string ClientName = "Aggregator.Sources";
+
+    private readonly IHttpClientFactory _clients;
+    private readonly CallSlots _slots;
+    private readonly UsualDurations _durations;
+    private readonly IApplicationAddress _application;
+    private readonly TimeProvider _time;
+    private readonly ILogger<SourceFetcher> _logger;
+    private readonly AccessTokens _tokens;
+
+    public SourceFetcher(
+        IHttpClientFactory clients, CallSlots slots, UsualDurations durations, IApplicationAddress application, TimeProvider time, ILogger<SourceFetcher> logger)
+    {
+        (_clients, _slots, _durations, _application, _time, _logger) = (clients, slots, durations, application, time, logger);
+
+        // A token comes by a call like any other, with the same limits.
+        _tokens = new AccessTokens(this, time);
+    }
 
     public async Task<SourceResult> FetchAsync(SourceCall call, CancellationToken cancellationToken)
     {
-        Log.CallStarted(logger, call.Source.Name);
+        Log.CallStarted(_logger, call.Source.Name);
         call.Caller = cancellationToken;
 
         // The source's own limit. It covers everything: retries, the body, decoding.
-        using var timeout = new CancellationTokenSource(call.Source.Timeout, time);
+        using var timeout = new CancellationTokenSource(call.Source.Timeout, _time);
         using var caller = cancellationToken.UnsafeRegister(static timeout => ((CancellationTokenSource)timeout!).Cancel(), timeout);
         SourceResult result;
         try
@@ -28,7 +45,7 @@ internal sealed class SourceFetcher(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            Log.CallAbandoned(logger, call.Source.Name, call.Elapsed.TotalMilliseconds);
+            Log.CallAbandoned(_logger, call.Source.Name, call.Elapsed.TotalMilliseconds);
             throw new OperationCanceledException(cancellationToken);
         }
         catch (Exception e) when (Failure.ReasonFor(e) is { } reason)
@@ -36,15 +53,43 @@ internal sealed class SourceFetcher(
             result = e is BrokenCircuitException pause ? Paused(call, pause) : call.ToFailure(reason);
         }
 
-        Log.CallEnded(logger, result);
+        Log.CallEnded(_logger, result);
         return result;
     }
 
     private async Task<SourceResult> CallAsync(SourceCall call, CancellationToken cancellationToken)
     {
-        using var slot = await slots.TakeAsync(call, cancellationToken);
-        using var request = CreateRequest(call);
-        using var client = clients.CreateClient(ClientName);
+        using var slot = await _slots.TakeAsync(call, cancellationToken);
+        return call.Source.TokenEndpoint is { } endpoint
+            ? await CallAsync(call, _tokens.Of(endpoint), cancellationToken)
+            : await CallAsync(call, token: null, cancellationToken);
+    }
+
+    /// <summary>With a token, and once more with another where the API refuses the first one: it may have been revoked before its time.</summary>
+    private async Task<SourceResult> CallAsync(SourceCall call, TokenStore tokens, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (token, failure) = await tokens.GetAsync(call, cancellationToken);
+            if (token is null)
+            {
+                return WithoutToken(call, failure!);
+            }
+
+            var result = await CallAsync(call, token.Value, cancellationToken);
+            var isRefused = result.HttpStatus == (int)HttpStatusCode.Unauthorized;
+            token.HasWorked |= result.HttpStatus is not null && !isRefused;
+            if (!isRefused || !tokens.Refuse(token))
+            {
+                return result;
+            }
+        }
+    }
+
+    private async Task<SourceResult> CallAsync(SourceCall call, string? token, CancellationToken cancellationToken)
+    {
+        using var request = CreateRequest(call, token);
+        using var client = _clients.CreateClient(ClientName);
         using var response = (AttemptResponse)await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (response.Failure is { } failure)
         {
@@ -61,36 +106,56 @@ internal sealed class SourceFetcher(
     private SourceResult Succeeded(SourceCall call, JsonElement value)
     {
         var result = call.ToSuccess(value);
-        return result with { IsSlow = durations.IsSlow(call.Source, result.Duration) };
+        return result with { IsSlow = _durations.IsSlow(call.Source, result.Duration) };
     }
+
+    /// <summary>The call was not made, because of how the call for its token ended. An endpoint that does not know the client says so with 400 or 401 (RFC 6749, 5.2).</summary>
+    private static SourceResult WithoutToken(SourceCall call, SourceResult failure) =>
+        call.ToFailure(failure switch
+        {
+            { Reason: null } or { Reason: Reason.BadStatus, HttpStatus: (int)HttpStatusCode.BadRequest } => Reason.AuthFailed,
+            { Reason: { } reason } => reason,
+        }) with { HasNoToken = true, PausedUntil = failure.PausedUntil };
 
     /// <summary>The call whose own attempt opened the circuit did not pause: that attempt says what went wrong.</summary>
     private SourceResult Paused(SourceCall call, BrokenCircuitException pause) => call.Progress.LastFailure is { } failure
         ? call.ToFailure(failure)
-        : call.ToFailure(Reason.CircuitOpen) with { PausedUntil = time.GetUtcNow() + pause.RetryAfter };
+        : call.ToFailure(Reason.CircuitOpen) with { PausedUntil = _time.GetUtcNow() + pause.RetryAfter };
 
     private JsonElement? Decode(SourceCall call, ReadOnlyMemory<byte> body)
     {
-        var startedAt = time.GetTimestamp();
+        var startedAt = _time.GetTimestamp();
         try
         {
             return JsonDecoder.Decode(body, call.Source.Selector);
         }
         finally
         {
-            call.Progress.Decode = time.GetElapsedTime(startedAt);
+            call.Progress.Decode = _time.GetElapsedTime(startedAt);
         }
     }
 
-    private HttpRequestMessage CreateRequest(SourceCall call)
+    private HttpRequestMessage CreateRequest(SourceCall call, string? token)
     {
-        var url = call.Source.Url;
-        var request = new HttpRequestMessage(HttpMethod.Get, url.IsAbsoluteUri ? url : new Uri(application.BaseAddress, url))
+        var source = call.Source;
+        var request = new HttpRequestMessage(source.Method, source.Url.IsAbsoluteUri ? source.Url : new Uri(_application.BaseAddress, source.Url))
         {
             // HTTP/2 where TLS offers it, HTTP/1.1 otherwise.
-            Version = HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+            Version = source.HttpVersion ?? HttpVersion.Version20,
+            VersionPolicy = source.HttpVersion is null ? HttpVersionPolicy.RequestVersionOrLower : HttpVersionPolicy.RequestVersionExact,
+            Content = source.Body?.ToContent(),
         };
+        foreach (var (name, value) in source.Headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
+        if (token is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        call.ForwardedHeaders?.AddTo(request.Headers);
         call.AttachTo(request);
         return request;
     }

@@ -45,6 +45,9 @@ public sealed record SourceResult
     /// <summary>Whether the value took at least ten times as long as the source usually takes.</summary>
     public bool IsSlow { get; init; }
 
+    /// <summary>Whether the source was not called because its token endpoint gave no token; <see cref="Reason"/> then says why that is so.</summary>
+    public bool HasNoToken { get; init; }
+
     /// <summary>Whether there is a value.</summary>
     public bool IsOk => Reason is null;
 }

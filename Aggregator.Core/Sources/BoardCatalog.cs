@@ -15,7 +15,7 @@ public sealed class BoardCatalog
     {
         var configuration = options.Value;
         var catalog = configuration.InForce;
-        var sources = catalog.Sources.ToDictionary(pair => pair.Key, pair => Source.Compile(pair.Key, pair.Value), StringComparer.OrdinalIgnoreCase);
+        var sources = catalog.Sources.ToDictionary(pair => pair.Key, pair => Source.Compile(pair.Key, pair.Value, configuration.Secrets), StringComparer.OrdinalIgnoreCase);
         Revision = configuration.Revision;
         _boards = catalog.BoardsOrDefault().ToDictionary(
             pair => pair.Key,

@@ -9,6 +9,9 @@ public sealed class Source
     internal static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
     internal static readonly TimeSpan DefaultConnectTimeout = TimeSpan.FromSeconds(3);
 
+    /// <summary>Of a GET, which may be repeated.</summary>
+    private const int DefaultAttempts = 2;
+
     /// <summary>The name it has in the configuration, in URLs and in answers.</summary>
     public required string Name { get; init; }
 
@@ -17,6 +20,12 @@ public sealed class Source
 
     /// <summary>What to call; relative for this application itself.</summary>
     public required Uri Url { get; init; }
+
+    /// <summary>The request's method.</summary>
+    public required HttpMethod Method { get; init; }
+
+    /// <summary>The names of headers of the viewer's request that are passed on.</summary>
+    public required IReadOnlyList<string> ForwardHeaders { get; init; }
 
     /// <summary>Picks the value out of the answer.</summary>
     public required ValueSelector Selector { get; init; }
@@ -48,9 +57,30 @@ public sealed class Source
     /// <summary>Whether a run fails when this source has no value.</summary>
     public required bool IsRequired { get; init; }
 
+    /// <summary>Headers of the request, credentials included.</summary>
+    internal IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>What the request sends; null for nothing.</summary>
+    internal RequestBody? Body { get; init; }
+
+    /// <summary>The statuses that count as success.</summary>
+    internal AcceptedStatuses AcceptedStatuses { get; init; } = AcceptedStatuses.Success;
+
+    /// <summary>How many redirects an attempt follows.</summary>
+    internal int MaxRedirects { get; init; }
+
+    /// <summary>The one version of HTTP to use; null where the API chooses.</summary>
+    internal Version? HttpVersion { get; init; }
+
+    /// <summary>Which connections it may use.</summary>
+    internal ConnectionSettings Connection { get; init; } = ConnectionSettings.Default;
+
+    /// <summary>Where the token for each call comes from; null where none is needed.</summary>
+    internal TokenEndpoint? TokenEndpoint { get; init; }
+
     /// <summary>Compiles options that were validated.</summary>
     /// <exception cref="ArgumentException">The options were not valid.</exception>
-    internal static Source Compile(string name, SourceOptions options)
+    internal static Source Compile(string name, SourceOptions options, IReadOnlyDictionary<string, string> secrets)
     {
         if (!ValueSelector.TryParse(options.Select, out var selector, out var error))
         {
@@ -58,18 +88,28 @@ public sealed class Source
         }
 
         var timeout = options.Timeout ?? DefaultTimeout;
+        var request = new RequestCompiler(options, secrets);
         return new Source
         {
             Name = name,
             Title = string.IsNullOrWhiteSpace(options.Title) ? name : options.Title,
-            Url = SourceUrl.Parse(options.Url!),
+            Url = request.Url,
+            Method = request.Method,
+            Headers = [.. request.Headers],
+            Body = request.Body,
+            ForwardHeaders = options.ForwardHeaders,
             Selector = selector,
             Timeout = timeout,
             AttemptTimeout = options.AttemptTimeout < timeout ? options.AttemptTimeout : null,
             ConnectTimeout = options.ConnectTimeout ?? (timeout < DefaultConnectTimeout ? timeout : DefaultConnectTimeout),
-            Attempts = options.Attempts,
+            Attempts = options.Attempts ?? (request.Method == HttpMethod.Get ? DefaultAttempts : 1),
             CircuitBreaker = options.CircuitBreaker,
             MaxResponseBytes = (int)options.MaxResponseBytes,
+            MaxRedirects = options.MaxRedirects,
+            AcceptedStatuses = AcceptedStatuses.Of(options.AcceptStatus),
+            HttpVersion = request.Version,
+            Connection = request.Connection,
+            TokenEndpoint = request.TokenEndpoint(name),
             MaxConcurrency = options.MaxConcurrency,
             IsShared = options.Coalesce,
             IsRequired = options.Required,

@@ -45,7 +45,7 @@ internal sealed class EngineHost
             services.AddKeyedSingleton("sum", combiner);
         }
 
-        return new AggregationEngine(Fetcher.Object, services.BuildServiceProvider(), Time, logger ?? NullLogger<AggregationEngine>.Instance);
+        return new AggregationEngine(Fetcher.Object, new NoViewerRequest(), services.BuildServiceProvider(), Time, logger ?? NullLogger<AggregationEngine>.Instance);
     }
 
     /// <summary>Both sources answer: 1 and 2.</summary>

@@ -1,7 +1,6 @@
 using System.Net;
 using Aggregator.Core.Fetching;
 using Aggregator.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Tests.Fetching;
@@ -118,9 +117,9 @@ public sealed class SourceFetcherNameTests
     public async Task FetchAsync_ProxySwallowsTheConnection_IsConnectTimeoutAfterThreeSeconds()
     {
         using var full = await FullBacklog.CreateAsync();
-        await using var host = Behind(new WebProxy(full.Url));
+        await using var host = new FetcherHost();
 
-        var result = await host.FetchAsync(new Uri("https://api.test/"));
+        var result = await host.FetchAsync(new Uri("https://api.test/"), source => source.Proxy = full.Url.OriginalString);
 
         Expect.Failed(Reason.ConnectTimeout, null, 1, result);
         Assert.InRange(result.Duration, TimeSpan.FromSeconds(2.5), TimeSpan.FromSeconds(15));
@@ -131,9 +130,9 @@ public sealed class SourceFetcherNameTests
     [InlineData("https://api.test/")]
     public async Task FetchAsync_ProxyHasABlockedAddress_IsBlockedAddress(string url)
     {
-        await using var host = Behind(new WebProxy("http://169.254.1.1:3128"));
+        await using var host = new FetcherHost();
 
-        Expect.Failed(Reason.BlockedAddress, null, 1, await host.FetchAsync(new Uri(url)));
+        Expect.Failed(Reason.BlockedAddress, null, 1, await host.FetchAsync(new Uri(url), source => source.Proxy = "http://169.254.1.1:3128"));
         Assert.Single(host.Log.Entries, entry => entry.Name is "AddressBlocked");
     }
 
@@ -142,12 +141,8 @@ public sealed class SourceFetcherNameTests
     [InlineData("https://api.test/")]
     public async Task FetchAsync_ProxyHasNoAddress_IsDnsFailed(string url)
     {
-        await using var host = Behind(new WebProxy("http://proxy.invalid:3128"));
+        await using var host = new FetcherHost();
 
-        Expect.Failed(Reason.DnsFailed, null, 1, await host.FetchAsync(new Uri(url)));
+        Expect.Failed(Reason.DnsFailed, null, 1, await host.FetchAsync(new Uri(url), source => source.Proxy = "http://proxy.invalid:3128"));
     }
-
-    private static FetcherHost Behind(IWebProxy proxy) => new(services: services => services
-        .AddHttpClient(SourceFetcher.ClientName)
-        .ConfigurePrimaryHttpMessageHandler((handler, _) => ((SocketsHttpHandler)handler).Proxy = proxy));
 }

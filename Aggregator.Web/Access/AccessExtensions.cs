@@ -1,4 +1,5 @@
 using System.Net;
+using Aggregator.Core.Aggregation;
 using Aggregator.Core.Configuration;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -18,6 +19,7 @@ internal static class AccessExtensions
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<ProxyUser>();
         services.AddScoped<VisibleBoards>();
+        services.AddSingleton<IViewerRequest, ViewerRequest>();
         services.AddAuthentication(AccessHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, AccessHandler>(AccessHandler.SchemeName, configureOptions: null);
         services.AddAuthorization();
         services.AddOptions<AuthorizationOptions>().Configure<IOptions<AggregatorOptions>>(SetUp);

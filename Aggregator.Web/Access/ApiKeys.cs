@@ -12,7 +12,8 @@ internal sealed class ApiKeys(IOptions<AggregatorOptions> options)
     /// <summary>The scheme of RFC 6750.</summary>
     public const string AuthenticationScheme = "Bearer";
 
-    private const string Header = "X-Api-Key";
+    /// <summary>The other way to send a key.</summary>
+    public const string Header = "X-Api-Key";
 
     private readonly (byte[] Hash, string Client, List<string> Groups)[] _live =
         [.. options.Value.Access.Clients.SelectMany(client => client.Value.KeyHashes.Select(hash => (ApiKey.ParseHash(hash), client.Key, client.Value.Groups)))];

@@ -69,6 +69,18 @@ internal static class Sentences
         _ => $"{count} attempts",
     };
 
+    /// <summary>What happened to a call that has no value.</summary>
+    public static string WhatHappened(SourceResult result, Reason reason)
+    {
+        var sentence = WhatHappened(reason, result.HttpStatus, result.PausedUntil);
+        return result.HasNoToken ? $"The token endpoint gave no access token. {sentence}" : sentence;
+    }
+
+    /// <summary>What the people who run the board can do about such a call.</summary>
+    public static string WhatToDo(SourceResult result, Reason reason) => result.HasNoToken
+        ? "Check that the token endpoint, the source's Auth:TokenUrl, can be reached and knows the client with its secret."
+        : WhatToDo(reason, result.HttpStatus);
+
     /// <summary>What happened.</summary>
     public static string WhatHappened(Reason reason, int? httpStatus, DateTimeOffset? pausedUntil = null) => reason switch
     {
@@ -109,7 +121,7 @@ internal static class Sentences
         Reason.BadStatus => "Refresh to ask again; if it stays, look at the API's own log.",
         Reason.AuthFailed => "Check whether the API needs other credentials.",
         Reason.Throttled => "Wait a little before you refresh.",
-        Reason.RedirectRefused => "Put the address it leads to into the source's Url.",
+        Reason.RedirectRefused => "Put the address it leads to into the source's Url; or, where it is on the same host, raise the source's MaxRedirects.",
         Reason.BlockedAddress => "Find out why the host's name leads to a link-local, metadata or unspecified address; the log tells which.",
         Reason.TooLarge => "Ask the API for less, raise the source's MaxResponseBytes, or let its Select name one place instead of searching.",
         Reason.BadEncoding or Reason.BadContent or Reason.ProtocolError => "Tell those who run the API.",

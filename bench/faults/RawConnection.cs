@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
@@ -6,18 +7,18 @@ namespace Aggregator.Faults;
 /// <summary>One connection of a <see cref="RawServer"/>, with which a plan does what it likes.</summary>
 internal sealed class RawConnection(Socket socket, Stream stream, CancellationToken stopping)
 {
-    /// <summary>The head of the request that is answered.</summary>
+    /// <summary>The request that is answered: its head and, where it says how long that is, its body.</summary>
     public string Request { get; private set; } = "";
 
     /// <summary>The server stops.</summary>
     public CancellationToken Stopping => stopping;
 
-    /// <summary>The head of the next request; null when the client has closed the connection.</summary>
+    /// <summary>The next request; null when the client has closed the connection.</summary>
     public async Task<string?> ReadRequestAsync()
     {
-        var head = new StringBuilder();
+        var request = new StringBuilder();
         var buffer = new byte[4096];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        while (!IsWhole(request.ToString()))
         {
             var count = socket.SafeHandle.IsClosed ? 0 : await stream.ReadAsync(buffer, stopping);
             if (count == 0)
@@ -25,10 +26,10 @@ internal sealed class RawConnection(Socket socket, Stream stream, CancellationTo
                 return null;
             }
 
-            head.Append(Encoding.Latin1.GetString(buffer, 0, count));
+            request.Append(Encoding.Latin1.GetString(buffer, 0, count));
         }
 
-        return Request = head.ToString();
+        return Request = request.ToString();
     }
 
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
@@ -67,5 +68,18 @@ internal sealed class RawConnection(Socket socket, Stream stream, CancellationTo
         {
             // Closed with a reset.
         }
+    }
+
+    private static bool IsWhole(string request)
+    {
+        const string Length = "\r\nContent-Length: ";
+        var end = request.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        if (end < 0)
+        {
+            return false;
+        }
+
+        var length = request[..(end + 2)].Split(Length).ElementAtOrDefault(1)?.Split("\r\n")[0];
+        return request.Length == end + 4 + (length is null ? 0 : int.Parse(length, CultureInfo.InvariantCulture));
     }
 }

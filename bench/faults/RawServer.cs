@@ -56,7 +56,7 @@ internal sealed class RawServer : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>The heads of all requests so far, the unplanned included.</summary>
+    /// <summary>All requests so far, with their bodies, the unplanned included.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
 
     /// <summary>How many connections were opened so far.</summary>

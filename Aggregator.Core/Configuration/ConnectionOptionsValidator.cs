@@ -1,0 +1,47 @@
+using Aggregator.Core.Sources;
+using Microsoft.Extensions.Options;
+
+namespace Aggregator.Core.Configuration;
+
+/// <summary>What must hold for how each source is reached, and for which answers it takes.</summary>
+internal sealed class ConnectionOptionsValidator : IValidateOptions<AggregatorOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AggregatorOptions options)
+    {
+        var errors = new List<string>();
+        foreach (var (source, sourceOptions) in options.InForce.Sources)
+        {
+            Validate($"{options.InForceKey}:{nameof(options.Sources)}:{source}", sourceOptions, options.Secrets, errors);
+        }
+
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private static void Validate(string key, SourceOptions source, Dictionary<string, string> secrets, List<string> errors)
+    {
+        if (source.MaxRedirects is < 0 or > SourceOptions.MostRedirects)
+        {
+            errors.Add(ConfigurationError.Invalid($"{key}:{nameof(source.MaxRedirects)}", source.MaxRedirects, "write a number from 0 to 10"));
+        }
+
+        foreach (var (index, status) in source.AcceptStatus.Index().Where(status => !AcceptedStatuses.IsValid(status.Item)))
+        {
+            errors.Add(ConfigurationError.Invalid($"{key}:{nameof(source.AcceptStatus)}:{index}", status, AcceptedStatuses.Rule));
+        }
+
+        if (source.HttpVersion is not (null or "1.1" or "2" or "2.0"))
+        {
+            errors.Add(ConfigurationError.Invalid($"{key}:{nameof(source.HttpVersion)}", source.HttpVersion, "write 1.1 or 2, or leave it out and the API chooses"));
+        }
+
+        if (source.Proxy is { } proxy && !ProxyAddress.IsValid(SourceTexts.WithSecrets(proxy, secrets)))
+        {
+            errors.Add(ConfigurationError.Invalid($"{key}:{nameof(source.Proxy)}", SourceUrl.WithoutSecrets(proxy), ProxyAddress.Rule));
+        }
+
+        if (source.CaCertificate is { } path)
+        {
+            CertificateFile.Check($"{key}:{nameof(source.CaCertificate)}", path, "a PEM file with the certificates of the authorities", () => CertificateFiles.Authorities(path), errors);
+        }
+    }
+}

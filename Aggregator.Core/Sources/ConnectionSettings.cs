@@ -1,0 +1,40 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Aggregator.Core.Sources;
+
+/// <summary>
+/// What decides whether two sources may use the same connections: the proxy, who is trusted, and which certificate is shown. Equal settings are equal,
+/// whichever source or configuration they come from.
+/// </summary>
+internal sealed class ConnectionSettings : IEquatable<ConnectionSettings>
+{
+    /// <summary>Connections as the environment and the system have them.</summary>
+    public static ConnectionSettings Default { get; } = new(null, null, null);
+
+    private readonly string _identity;
+
+    /// <param name="proxy">The proxy's address, a text without host for a direct connection, or null for what the environment says.</param>
+    /// <param name="authorities">Authorities that are trusted besides those of the system.</param>
+    /// <param name="clientCertificate">The certificate to show to an API that asks for one.</param>
+    public ConnectionSettings(ProxyAddress? proxy, X509Certificate2Collection? authorities, SslStreamCertificateContext? clientCertificate)
+    {
+        Proxy = proxy;
+        Authorities = authorities;
+        ClientCertificate = clientCertificate;
+        _identity = string.Join(
+            '|', proxy?.Text, string.Join(',', (authorities ?? []).Select(authority => authority.Thumbprint)), clientCertificate?.TargetCertificate.Thumbprint);
+    }
+
+    public ProxyAddress? Proxy { get; }
+
+    public X509Certificate2Collection? Authorities { get; }
+
+    public SslStreamCertificateContext? ClientCertificate { get; }
+
+    public bool Equals(ConnectionSettings? other) => other is not null && string.Equals(_identity, other._identity, StringComparison.Ordinal);
+
+    public override bool Equals(object? obj) => Equals(obj as ConnectionSettings);
+
+    public override int GetHashCode() => _identity.GetHashCode(StringComparison.Ordinal);
+}
