@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aggregator.Core.Decoding;
 
 namespace Aggregator.Core.Combining;
 
@@ -40,12 +41,17 @@ internal sealed class NumericCombiner : ICombiner
             return CombineProblem.NothingToCombine();
         }
 
-        if (Array.Find(answered, result => result.Value?.ValueKind != JsonValueKind.Number) is { } wrong)
+        var values = new JsonElement[answered.Length];
+        for (var i = 0; i < values.Length; i++)
         {
-            return CombineProblem.WrongKind(_title, "numbers", wrong);
+            if (NumberText.Find(answered[i].Value!.Value) is not { } number)
+            {
+                return CombineProblem.WrongKind(_title, "numbers", answered[i]);
+            }
+
+            values[i] = number;
         }
 
-        var values = Array.ConvertAll(answered, result => result.Value!.Value);
         return Exact(values) ?? Wide(values);
     }
 

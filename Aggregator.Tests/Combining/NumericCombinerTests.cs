@@ -33,6 +33,9 @@ public sealed class NumericCombinerTests
         await Combined.AssertValueAsync(combiner, "12345678901234567890", "12345678901234567890");
     }
 
+    [Fact]
+    public Task Combine_TextsThatAreNumbers_CountAsNumbers() => Combined.AssertValueAsync("sum", "12345678901234567891.55", "\"12345678901234567890.25\"", "\" 1 \"", "0.3");
+
     [Theory]
     [InlineData("sum", "Sum")]
     [InlineData("average", "Average")]
@@ -43,11 +46,15 @@ public sealed class NumericCombinerTests
     {
         await Combined.AssertReasonAsync(combiner, "No source has a value to combine.");
         await Combined.AssertReasonAsync(combiner, "No source has a value to combine.", Combined.Missing, Combined.Missing);
-        await Combined.AssertReasonAsync(combiner, $"{title} needs numbers, and api-b answered with text.", Combined.Missing, "\"1\"");
+        await Combined.AssertReasonAsync(combiner, $"{title} needs numbers, and api-b answered with text.", Combined.Missing, "\"one\"");
     }
 
     [Theory]
-    [InlineData("\"1\"", "text")]
+    [InlineData("\"one\"", "text")]
+    [InlineData("\"007\"", "text")]
+    [InlineData("\"1,5\"", "text")]
+    [InlineData("\"\"", "text")]
+    [InlineData("\"1e999\"", "text")]
     [InlineData("true", "true or false")]
     [InlineData("false", "true or false")]
     [InlineData("[ 1 ]", "a list")]
