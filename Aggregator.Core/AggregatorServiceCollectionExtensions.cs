@@ -16,7 +16,6 @@ namespace Aggregator.Core;
 /// <summary>Adds the whole path from the configuration to the combined result.</summary>
 public static class AggregatorServiceCollectionExtensions
 {
-    private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
     private static readonly ProductInfoHeaderValue Product =
         new("Aggregator", typeof(AggregatorServiceCollectionExtensions).Assembly.GetName().Version?.ToString(fieldCount: 2));
 
@@ -72,8 +71,7 @@ public static class AggregatorServiceCollectionExtensions
     {
         client.Timeout = Timeout.InfiniteTimeSpan;
 
-        // Some APIs answer nobody who does not say who asks, and some answer browsers' defaults with a page.
-        client.DefaultRequestHeaders.Accept.Add(Json);
+        // Some APIs answer nobody who does not say who asks.
         client.DefaultRequestHeaders.UserAgent.Add(Product);
         foreach (var coding in ContentCoding.Offered)
         {

@@ -51,9 +51,15 @@ public sealed class SourceOptions
     /// <value>Default: none.</value>
     public List<string> ForwardHeaders { get; } = [];
 
-    /// <summary>Which part of the answer is the value: a JSON Pointer (RFC 6901) or a JSONPath.</summary>
+    /// <summary>What the answers are written in.</summary>
+    /// <value>Default: Auto, what their content type says.</value>
+    public AnswerFormat Format { get; set; }
+
+    /// <summary>
+    /// Which part of the answer is the value, in the words of its format: a JSON Pointer (RFC 6901) or a JSONPath, an XPath, a column, a regular expression.
+    /// </summary>
     /// <value>Default: the whole answer.</value>
-    public string? Select { get; set; }
+    public SelectOptions Select { get; } = new();
 
     /// <summary>The time for the whole call: all attempts, the body and decoding included.</summary>
     /// <value>Default: 5 s; at most 30 s, and no longer than the deadline of any board that shows the source.</value>
@@ -85,6 +91,10 @@ public sealed class SourceOptions
     /// <summary>The statuses that count as success, such as <c>200</c> or <c>2xx</c>.</summary>
     /// <value>Default: <c>2xx</c>.</value>
     public List<string> AcceptStatus { get; } = [];
+
+    /// <summary>The content types that are taken for the source's format, whatever they are, and no others.</summary>
+    /// <value>Default: none, those that are usual for the format.</value>
+    public List<string> AcceptContentType { get; } = [];
 
     /// <summary>The one version of HTTP to use: <c>1.1</c> or <c>2</c>.</summary>
     /// <value>Default: 2 where the API offers it over TLS, 1.1 otherwise.</value>

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Aggregator.Core.Decoding;
 using Microsoft.Extensions.Options;
 
@@ -23,6 +24,7 @@ internal sealed class SourceOptionsValidator : IValidateOptions<AggregatorOption
             }
 
             ValidateUrl($"{key}:{nameof(sourceOptions.Url)}", sourceOptions.Url, options, errors);
+            ValidateAnswer(key, sourceOptions, errors);
             ValidateCall(key, sourceOptions, errors);
             ValidateBreaker($"{key}:{nameof(sourceOptions.CircuitBreaker)}", sourceOptions.CircuitBreaker, errors);
         }
@@ -43,11 +45,28 @@ internal sealed class SourceOptionsValidator : IValidateOptions<AggregatorOption
         }
     }
 
+    private static void ValidateAnswer(string key, SourceOptions source, List<string> errors)
+    {
+        AnswerDecoder.TryCompile(source, out _, out var selectErrors);
+        foreach (var (name, selector, remedy) in selectErrors)
+        {
+            errors.Add(ConfigurationError.Invalid($"{key}:{nameof(source.Select)}{(name is null ? "" : $":{name}")}", selector, remedy));
+        }
+
+        for (var i = 0; i < source.AcceptContentType.Count; i++)
+        {
+            var type = source.AcceptContentType[i];
+            Check(
+                MediaTypeHeaderValue.TryParse(type, out var parsed) && parsed.Parameters.Count == 0 && !type.Contains('*', StringComparison.Ordinal),
+                $"{key}:{nameof(source.AcceptContentType)}:{i}",
+                type,
+                "write a content type without parameters, such as text/html",
+                errors);
+        }
+    }
+
     private static void ValidateCall(string key, SourceOptions source, List<string> errors)
     {
-        var isSelector = ValueSelector.TryParse(source.Select, out _, out var syntaxError);
-        Check(isSelector, $"{key}:{nameof(source.Select)}", source.Select, syntaxError, errors);
-
         var timeout = source.Timeout ?? Sources.Source.DefaultTimeout;
         Check(
             IsIn(source.Timeout, SourceOptions.LongestTimeout),

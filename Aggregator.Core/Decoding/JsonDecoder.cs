@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -11,17 +10,10 @@ internal static class JsonDecoder
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>Whether a body of that type may be JSON. APIs that name no type, or plain text, are taken at their body.</summary>
-    public static bool Accepts(MediaTypeHeaderValue? contentType) =>
-        contentType?.MediaType is not { } type
-        || type.EndsWith("/json", StringComparison.OrdinalIgnoreCase)
-        || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase)
-        || type.Equals("text/plain", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Parses the body and picks the value.</summary>
     /// <returns>The value, which holds on to nothing of <paramref name="body"/>; null where the answer has none at that place.</returns>
     /// <exception cref="JsonException">The body is no JSON of one value in UTF-8, is nested deeper than 32 levels or names a member twice.</exception>
-    public static JsonElement? Decode(ReadOnlyMemory<byte> body, ValueSelector selector)
+    public static JsonElement? Decode(ReadOnlyMemory<byte> body, Pick<JsonElement> pick)
     {
         if (body.Span.StartsWith(ByteOrderMark))
         {
@@ -35,7 +27,7 @@ internal static class JsonDecoder
         }
 
         using var document = Parse(body);
-        var value = selector.Select(document.RootElement);
+        var value = pick(document.RootElement);
         return value is null or { ValueKind: JsonValueKind.Null } ? null : value.Value.Clone();
     }
 

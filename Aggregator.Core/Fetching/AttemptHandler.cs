@@ -1,5 +1,4 @@
 using System.Net;
-using Aggregator.Core.Decoding;
 using Aggregator.Core.Sources;
 
 namespace Aggregator.Core.Fetching;
@@ -87,7 +86,7 @@ internal sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
             return AttemptResponse.Failed(Reason.Empty);
         }
 
-        return JsonDecoder.Accepts(response.Content.Headers.ContentType) ? null : AttemptResponse.Failed(Reason.UnexpectedContentType);
+        return source.Decoder.Accepts(response.Content.Headers.ContentType) ? null : AttemptResponse.Failed(Reason.UnexpectedContentType);
     }
 
     /// <summary>Where the body ends must be clear: one length, or chunks, but not both (RFC 9112, 6.3). The framework takes any of them.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net.Http.Headers;
 using Aggregator.Core.Decoding;
 
 namespace Aggregator.Core.Fetching;
@@ -21,6 +22,9 @@ internal sealed class AttemptResponse : HttpResponseMessage
     /// <summary>How long the API asks to wait before the next attempt.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
+    /// <summary>What the body is said to be; null where nothing is said.</summary>
+    public MediaTypeHeaderValue? ContentType { get; private init; }
+
     /// <summary>The body after decompression. Its memory goes back to the pool when the response is disposed.</summary>
     public ReadOnlyMemory<byte> Body => _buffer.AsMemory(0, _length);
 
@@ -39,7 +43,7 @@ internal sealed class AttemptResponse : HttpResponseMessage
             return Failed(Reason.TooLarge);
         }
 
-        var response = new AttemptResponse();
+        var response = new AttemptResponse { ContentType = content.Headers.ContentType };
         try
         {
             // One byte more than announced: the read that finds the end needs room, too. An announcement is no answer yet, so it gets no megabytes.

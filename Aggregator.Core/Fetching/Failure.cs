@@ -22,7 +22,7 @@ internal static class Failure
         BrokenCircuitException => Reason.CircuitOpen,
         TimeoutRejectedException or OperationCanceledException => Reason.Timeout,
         TooLargeException => Reason.TooLarge,
-        JsonException => Reason.BadContent,
+        JsonException or BadContentException => Reason.BadContent,
         InvalidDataException => Reason.BadEncoding,
         HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => Reason.Truncated,
         HttpIOException { HttpRequestError: var error } => ReasonFor(error, exception),

@@ -36,7 +36,7 @@ public enum Reason
     /// <summary>The host's only addresses are ones that are never called: link-local, metadata or unspecified.</summary>
     BlockedAddress,
 
-    /// <summary>The answer is larger than the source may send, or has more values than a JSONPath that searches takes.</summary>
+    /// <summary>The answer is larger than the source may send, or has more values than its format or its selector takes.</summary>
     TooLarge,
 
     /// <summary>A content encoding that is unknown or corrupt.</summary>
@@ -60,7 +60,7 @@ public enum Reason
     /// <summary>Not HTTP, or not as its standards say.</summary>
     ProtocolError,
 
-    /// <summary>The selector found nothing, or null.</summary>
+    /// <summary>The selectors found nothing, or null.</summary>
     ValueMissing,
 
     /// <summary>Calls pause because too many failed.</summary>

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Aggregator.Core.Decoding;
 using Microsoft.Extensions.Logging;
 using Polly.CircuitBreaker;
 
@@ -96,7 +95,7 @@ internal sealed class SourceFetcher : ISourceFetcher
             return call.ToFailure(failure);
         }
 
-        var value = Decode(call, response.Body);
+        var value = Decode(call, response);
 
         // Decoding cannot be interrupted, but what it found too late is too late.
         cancellationToken.ThrowIfCancellationRequested();
@@ -122,12 +121,12 @@ internal sealed class SourceFetcher : ISourceFetcher
         ? call.ToFailure(failure)
         : call.ToFailure(Reason.CircuitOpen) with { PausedUntil = _time.GetUtcNow() + pause.RetryAfter };
 
-    private JsonElement? Decode(SourceCall call, ReadOnlyMemory<byte> body)
+    private JsonElement? Decode(SourceCall call, AttemptResponse response)
     {
         var startedAt = _time.GetTimestamp();
         try
         {
-            return JsonDecoder.Decode(body, call.Source.Selector);
+            return call.Source.Decoder.Decode(response.Body, response.ContentType);
         }
         finally
         {
@@ -156,6 +155,11 @@ internal sealed class SourceFetcher : ISourceFetcher
         }
 
         call.ForwardedHeaders?.AddTo(request.Headers);
+        if (!request.Headers.Contains("Accept"))
+        {
+            request.Headers.Add("Accept", source.Accept);
+        }
+
         call.AttachTo(request);
         return request;
     }

@@ -27,8 +27,14 @@ public sealed class Source
     /// <summary>The names of headers of the viewer's request that are passed on.</summary>
     public required IReadOnlyList<string> ForwardHeaders { get; init; }
 
-    /// <summary>Picks the value out of the answer.</summary>
-    public required ValueSelector Selector { get; init; }
+    /// <summary>What its answers are written in.</summary>
+    public required AnswerFormat Format { get; init; }
+
+    /// <summary>The answers it asks for: the request's header <c>Accept</c>.</summary>
+    public required string Accept { get; init; }
+
+    /// <summary>Turns its answers into the value.</summary>
+    public required AnswerDecoder Decoder { get; init; }
 
     /// <summary>The time for the whole call.</summary>
     public required TimeSpan Timeout { get; init; }
@@ -82,9 +88,9 @@ public sealed class Source
     /// <exception cref="ArgumentException">The options were not valid.</exception>
     internal static Source Compile(string name, SourceOptions options, IReadOnlyDictionary<string, string> secrets)
     {
-        if (!ValueSelector.TryParse(options.Select, out var selector, out var error))
+        if (!AnswerDecoder.TryCompile(options, out var decoder, out var errors))
         {
-            throw new ArgumentException(error, nameof(options));
+            throw new ArgumentException(errors[0].Remedy, nameof(options));
         }
 
         var timeout = options.Timeout ?? DefaultTimeout;
@@ -98,7 +104,9 @@ public sealed class Source
             Headers = [.. request.Headers],
             Body = request.Body,
             ForwardHeaders = options.ForwardHeaders,
-            Selector = selector,
+            Format = options.Format,
+            Accept = ContentTypes.Accept(options.Format),
+            Decoder = decoder,
             Timeout = timeout,
             AttemptTimeout = options.AttemptTimeout < timeout ? options.AttemptTimeout : null,
             ConnectTimeout = options.ConnectTimeout ?? (timeout < DefaultConnectTimeout ? timeout : DefaultConnectTimeout),

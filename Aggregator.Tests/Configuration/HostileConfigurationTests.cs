@@ -88,8 +88,8 @@ public sealed class HostileConfigurationTests
             Configured.Errors("""{ "Sources": { "a": { "Url": "http://a.test/", "MaxResponseBytes": 4294967296 } } }"""));
 
     [Theory]
-    [InlineData("data.price", "write a JSON Pointer, such as /data/price, or a JSONPath, such as $.data.price.")]
-    [InlineData("#/data/price", "write a JSON Pointer, such as /data/price, or a JSONPath, such as $.data.price.")]
+    [InlineData("data.price", "write a JSON Pointer, such as /data/price, or a JSONPath, such as $.data.price; a column needs Format Csv, a regular expression Format Text.")]
+    [InlineData("#/data/price", "write a JSON Pointer, such as /data/price, or a JSONPath, such as $.data.price; a column needs Format Csv, a regular expression Format Text.")]
     [InlineData("$..a..b", "each further .. multiplies the places an answer may have; write .. at most once.")]
     public void Rejects_Selector_AndSaysWhatWouldBeRight(string selector, string remedy) =>
         Assert.Equal(

@@ -36,7 +36,7 @@ public sealed class OptionsReaderTests
             {
               "Sources": {
                 "a": {
-                  "Url": "http://a.test/", "Title": null, "Select": null, "Timeout": null, "AttemptTimeout": null, "ConnectTimeout": null, "Attempts": null,
+                  "Url": "http://a.test/", "Title": null, "Format": null, "Select": null, "AcceptContentType": null, "Timeout": null, "AttemptTimeout": null, "ConnectTimeout": null, "Attempts": null,
                   "MaxResponseBytes": null, "MaxConcurrency": null, "Coalesce": null, "Required": null, "CircuitBreaker": null
                 }
               },
@@ -64,7 +64,7 @@ public sealed class OptionsReaderTests
             {
               "Sources": {
                 "weather": {
-                  "Title": "Weather", "Url": "https://api.example.com/weather", "Select": "/temperature", "Timeout": "00:00:20", "AttemptTimeout": "00:00:04.5",
+                  "Title": "Weather", "Url": "https://api.example.com/weather", "Format": "json", "AcceptContentType": [ "text/html" ], "Select": "/temperature", "Timeout": "00:00:20", "AttemptTimeout": "00:00:04.5",
                   "ConnectTimeout": "00:00:01", "Attempts": 3, "MaxResponseBytes": 4096, "MaxConcurrency": 8, "Coalesce": false, "Required": true,
                   "CircuitBreaker": {
                     "Enabled": false, "FailureRatio": 0.25, "MinimumThroughput": 7, "SamplingDuration": "00:01:00", "BreakDuration": "00:00:02",
@@ -86,7 +86,7 @@ public sealed class OptionsReaderTests
         var source = Assert.Single(board.Sources);
         Assert.Equal(("weather", "Weather", true), (source.Name, source.Title, source.IsRequired));
         Assert.Equal("https://api.example.com/weather", source.Url.AbsoluteUri);
-        Assert.Equal("21", source.Selector.Select(TestData.Json("""{ "temperature": 21 }"""))?.GetRawText());
+        Assert.Equal("21", source.Decoder.Decode("""{ "temperature": 21 }"""u8.ToArray(), new("text/html"))?.GetRawText());
         Assert.Equal((20, 4.5, 1), (source.Timeout.TotalSeconds, source.AttemptTimeout?.TotalSeconds, source.ConnectTimeout.TotalSeconds));
         Assert.Equal((3, 4096, 8, false), (source.Attempts, source.MaxResponseBytes, source.MaxConcurrency, source.IsShared));
         var breaker = source.CircuitBreaker;

@@ -41,6 +41,6 @@ public sealed class JsonHostileTests
     private static JsonElement? Decode(string body, string text)
     {
         Assert.True(ValueSelector.TryParse(text, out var selector, out var error), error);
-        return JsonDecoder.Decode(Encoding.UTF8.GetBytes(body), selector);
+        return JsonDecoder.Decode(Encoding.UTF8.GetBytes(body), selector.Select);
     }
 }

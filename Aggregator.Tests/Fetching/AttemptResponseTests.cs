@@ -14,7 +14,7 @@ public sealed class AttemptResponseTests
     {
         await using var host = new FetcherHost();
         await using var server = new RawServer { Rest = connection => AnswerAsync(connection) };
-        var sources = Enumerable.Range(0, Calls).Select(i => FetcherHost.Source(new Uri(server.Url, $"{i}"), options => options.Select = "/value")).ToList();
+        var sources = Enumerable.Range(0, Calls).Select(i => FetcherHost.Source(new Uri(server.Url, $"{i}"), options => options.Select.Selector = "/value")).ToList();
 
         for (var round = 0; round < 2; round++)
         {

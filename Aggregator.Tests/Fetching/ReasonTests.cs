@@ -1,3 +1,4 @@
+using Aggregator.Core.Configuration;
 using Aggregator.Core.Fetching;
 using Aggregator.Web.Presentation;
 
@@ -23,6 +24,19 @@ public sealed class ReasonTests
     {
         Assert.EndsWith(".", Sentences.WhatHappened(reason, 500), StringComparison.Ordinal);
         Assert.EndsWith(".", Sentences.WhatToDo(reason, 500), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(AnswerFormat.Json, "no JSON", "not JSON")]
+    [InlineData(AnswerFormat.Xml, "no XML", "not XML")]
+    [InlineData(AnswerFormat.Csv, "no CSV", "not CSV")]
+    [InlineData(AnswerFormat.Text, "no text", "not text")]
+    [InlineData(AnswerFormat.Feed, "no feed", "not a feed")]
+    [InlineData(AnswerFormat.Auto, "not what its content type says", "neither JSON nor XML, CSV or plain text")]
+    public void Sentences_WrongContent_SpeakOfTheSourcesFormat(AnswerFormat format, string bad, string unexpected)
+    {
+        Assert.StartsWith($"The answer is {bad}", Sentences.WhatHappened(Reason.BadContent, 200, null, format), StringComparison.Ordinal);
+        Assert.StartsWith($"The answer is {unexpected} but", Sentences.WhatHappened(Reason.UnexpectedContentType, 200, null, format), StringComparison.Ordinal);
     }
 
     [Fact]

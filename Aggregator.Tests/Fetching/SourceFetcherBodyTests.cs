@@ -181,7 +181,7 @@ public sealed class SourceFetcherBodyTests
         await using var host = new FetcherHost();
         await using var server = new RawServer(Answer.Json(new string('[', 10_000) + new string(']', 10_000)));
 
-        Expect.Failed(Reason.BadContent, 200, 1, await host.FetchAsync(server.Url, options => options.Select = "$..a"), server);
+        Expect.Failed(Reason.BadContent, 200, 1, await host.FetchAsync(server.Url, options => options.Select.Selector = "$..a"), server);
     }
 
     [Theory]
@@ -195,7 +195,7 @@ public sealed class SourceFetcherBodyTests
         await using var host = new FetcherHost();
         await using var server = new RawServer(Answer.Json(body));
 
-        Expect.Failed(Reason.ValueMissing, 200, 1, await host.FetchAsync(server.Url, options => options.Select = select), server);
+        Expect.Failed(Reason.ValueMissing, 200, 1, await host.FetchAsync(server.Url, options => options.Select.Selector = select), server);
     }
 
     [Fact]
@@ -204,8 +204,8 @@ public sealed class SourceFetcherBodyTests
         await using var host = new FetcherHost();
         await using var server = new RawServer { Rest = Answer.Json($"[{string.Join(',', Enumerable.Repeat(1, 100_000))}]") };
 
-        Assert.Equal(Reason.TooLarge, (await host.FetchAsync(server.Url, options => options.Select = "$[?(@ > 1)]")).Reason);
-        Assert.True((await host.FetchAsync(server.Url, options => options.Select = "/99999")).IsOk);
+        Assert.Equal(Reason.TooLarge, (await host.FetchAsync(server.Url, options => options.Select.Selector = "$[?(@ > 1)]")).Reason);
+        Assert.True((await host.FetchAsync(server.Url, options => options.Select.Selector = "/99999")).IsOk);
     }
 
     [Fact]
@@ -214,7 +214,7 @@ public sealed class SourceFetcherBodyTests
         await using var host = new FetcherHost();
         await using var server = new RawServer(Answer.Json("""[{"price":"upstream-text"}]"""));
 
-        var result = await host.FetchAsync(server.Url, options => options.Select = "$[?(@.price > 5)]");
+        var result = await host.FetchAsync(server.Url, options => options.Select.Selector = "$[?(@.price > 5)]");
 
         Assert.Contains(result.Reason, (Reason?[])[Reason.ValueMissing, Reason.BadContent]);
         Assert.DoesNotContain(host.Log.Entries, entry => entry.Text.Contains("upstream-text", StringComparison.Ordinal));
@@ -226,7 +226,7 @@ public sealed class SourceFetcherBodyTests
         await using var host = new FetcherHost();
         await using var server = new RawServer(Answer.Json($$"""[{"name":"{{new string('a', 60)}}!"}]"""));
 
-        var result = await host.FetchAsync(server.Url, options => options.Select = "$[?(@.name =~ /^(a+)+$/)]");
+        var result = await host.FetchAsync(server.Url, options => options.Select.Selector = "$[?(@.name =~ /^(a+)+$/)]");
 
         Expect.Failed(Reason.BadContent, 200, 1, result, server);
         Assert.DoesNotContain(host.Log.Entries, entry => entry.Name is "CallBroke");

@@ -63,7 +63,7 @@ public sealed class SourceFetcherFuzzTests
 
     private static void Configure(SourceOptions options, int number)
     {
-        options.Select = (number % 3) switch { 0 => null, 1 => "/a/1", _ => "$..b" };
+        options.Select.Selector = (number % 3) switch { 0 => null, 1 => "/a/1", _ => "$..b" };
         options.Timeout = Timeout;
         options.Attempts = 1;
         options.CircuitBreaker.Enabled = false;

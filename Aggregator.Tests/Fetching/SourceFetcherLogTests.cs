@@ -19,7 +19,7 @@ public sealed class SourceFetcherLogTests
         new TheoryDataRow<string, string>(Answer.Head(302, $"Location: http://127.0.0.1:9/{Marker}") + Marker, "redirect-refused") { TestDisplayName = "Redirect" },
         new TheoryDataRow<string, string>(Answer.Head(200, $"Content-Type: text/{Marker}") + Marker, "unexpected-content-type") { TestDisplayName = "Content type" },
         new TheoryDataRow<string, string>(Answer.Head(200, $"Content-Encoding: {Marker}") + Marker, "bad-encoding") { TestDisplayName = "Encoding" },
-        new TheoryDataRow<string, string>(Answer.Head(200) + Marker, "bad-content") { TestDisplayName = "No JSON" },
+        new TheoryDataRow<string, string>(Answer.Head(200, "Content-Type: application/json") + Marker, "bad-content") { TestDisplayName = "No JSON" },
         new TheoryDataRow<string, string>(Answer.Head(200) + $"{{\"{Marker}\":1,\"{Marker}\":2}}", "bad-content") { TestDisplayName = "Member twice" },
         new TheoryDataRow<string, string>($"{Marker}\r\n\r\n", "protocol-error") { TestDisplayName = "No status line" },
         new TheoryDataRow<string, string>($"HTTP/1.1 200 OK\r\n{Marker}\r\n\r\n", "protocol-error") { TestDisplayName = "No header" },

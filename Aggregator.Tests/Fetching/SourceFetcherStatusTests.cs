@@ -135,7 +135,7 @@ public sealed class SourceFetcherStatusTests
 
     [Theory]
     [InlineData("text/html; charset=utf-8")]
-    [InlineData("application/xml")]
+    [InlineData("application/xhtml+xml")]
     [InlineData("image/png")]
     public async Task FetchAsync_OtherContentType_IsUnexpectedContentType(string contentType)
     {

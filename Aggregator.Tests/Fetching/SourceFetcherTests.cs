@@ -17,7 +17,7 @@ public sealed class SourceFetcherTests
         await using var host = new FetcherHost();
         await using var server = new RawServer(Answer.Status(201, """{"value":0.81230}""", "Content-Type: application/json"));
 
-        var result = await host.FetchAsync(server.Url, options => options.Select = "/value");
+        var result = await host.FetchAsync(server.Url, options => options.Select.Selector = "/value");
 
         Expect.Ok("0.81230", 1, result, server);
         Assert.Equal(201, result.HttpStatus);
@@ -67,7 +67,7 @@ public sealed class SourceFetcherTests
         await using var host = new FetcherHost();
         await using var server = new RawServer(Answer.Status(200, "\uFEFF{\"a\":\"\u00E4\"}", header));
 
-        var result = await host.FetchAsync(server.Url, options => options.Select = "/a");
+        var result = await host.FetchAsync(server.Url, options => options.Select.Selector = "/a");
 
         Expect.Ok("\"\u00E4\"", 1, result, server);
     }

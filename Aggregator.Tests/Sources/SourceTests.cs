@@ -18,7 +18,7 @@ public sealed class SourceTests
         Assert.Equal(256, source.MaxConcurrency);
         Assert.True(source.IsShared);
         Assert.False(source.IsRequired);
-        Assert.Equal("""{ "value": 1.10 }""", source.Selector.Select(TestData.Json("""{ "value": 1.10 }"""))?.GetRawText());
+        Assert.Equal("""{ "value": 1.10 }""", source.Decoder.Decode("""{ "value": 1.10 }"""u8.ToArray(), null)?.GetRawText());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Aggregator.Core.Aggregation;
+using Aggregator.Core.Configuration;
 using Aggregator.Core.Fetching;
 using Aggregator.Core.Sources;
 
@@ -72,7 +73,7 @@ internal static class Sentences
     /// <summary>What happened to a call that has no value.</summary>
     public static string WhatHappened(SourceResult result, Reason reason)
     {
-        var sentence = WhatHappened(reason, result.HttpStatus, result.PausedUntil);
+        var sentence = WhatHappened(reason, result.HttpStatus, result.PausedUntil, result.HasNoToken ? AnswerFormat.Json : result.Source.Format);
         return result.HasNoToken ? $"The token endpoint gave no access token. {sentence}" : sentence;
     }
 
@@ -82,7 +83,8 @@ internal static class Sentences
         : WhatToDo(reason, result.HttpStatus);
 
     /// <summary>What happened.</summary>
-    public static string WhatHappened(Reason reason, int? httpStatus, DateTimeOffset? pausedUntil = null) => reason switch
+    public static string WhatHappened(
+        Reason reason, int? httpStatus, DateTimeOffset? pausedUntil = null, AnswerFormat format = AnswerFormat.Auto) => reason switch
     {
         Reason.Unreachable => "No connection could be made.",
         Reason.ConnectTimeout => "The host did not take the connection in time.",
@@ -97,8 +99,8 @@ internal static class Sentences
         Reason.BlockedAddress => "The host's name leads to an address that is never called.",
         Reason.TooLarge => "The answer is larger than allowed.",
         Reason.BadEncoding => "The answer could not be decompressed.",
-        Reason.BadContent => "The answer is no JSON that can be used: invalid, not in UTF-8, nested too deep, or with a key twice.",
-        Reason.UnexpectedContentType => "The answer is not JSON but something else, perhaps a login page.",
+        Reason.BadContent => WhatCannotBeUsed(format),
+        Reason.UnexpectedContentType => $"The answer is {WhatItIsNot(format)} but something else, perhaps a login page.",
         Reason.Empty => "The answer is empty.",
         Reason.Truncated => "The answer ended too early.",
         Reason.Reset => "The connection was lost.",
@@ -107,6 +109,26 @@ internal static class Sentences
         Reason.CircuitOpen => $"Too many calls failed, so calls pause {(pausedUntil is { } until ? $"until {Times.Clock(until)}" : "for a while")}.",
         Reason.Busy => "So many calls of this source are under way that this one did not get its turn in time.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without a sentence."),
+    };
+
+    private static string WhatItIsNot(AnswerFormat format) => format switch
+    {
+        AnswerFormat.Json => "not JSON",
+        AnswerFormat.Xml => "not XML",
+        AnswerFormat.Csv => "not CSV",
+        AnswerFormat.Text => "not text",
+        AnswerFormat.Feed => "not a feed",
+        _ => "neither JSON nor XML, CSV or plain text",
+    };
+
+    private static string WhatCannotBeUsed(AnswerFormat format) => format switch
+    {
+        AnswerFormat.Json => "The answer is no JSON that can be used: invalid, not in its charset, nested too deep, or with a key twice.",
+        AnswerFormat.Xml => "The answer is no XML that can be used: not well-formed, not in its charset, nested too deep, or with a document type.",
+        AnswerFormat.Csv => "The answer is no CSV that can be used: without a header, not in its charset, with a quote out of place, or with a row longer than the header.",
+        AnswerFormat.Text => "The answer is no text that can be used, or not in its charset.",
+        AnswerFormat.Feed => "The answer is no feed that can be used: neither RSS nor Atom, not well-formed, not in its charset, or nested too deep.",
+        _ => "The answer is not what its content type says, or cannot be used: invalid, not in its charset, nested too deep, or with a key twice.",
     };
 
     /// <summary>What the people who run the board can do about it.</summary>
@@ -125,7 +147,7 @@ internal static class Sentences
         Reason.BlockedAddress => "Find out why the host's name leads to a link-local, metadata or unspecified address; the log tells which.",
         Reason.TooLarge => "Ask the API for less, raise the source's MaxResponseBytes, or let its Select name one place instead of searching.",
         Reason.BadEncoding or Reason.BadContent or Reason.ProtocolError => "Tell those who run the API.",
-        Reason.UnexpectedContentType => "Open the source's Url in a browser and see what it shows.",
+        Reason.UnexpectedContentType => "Open the source's Url in a browser and see what it shows; if it is right, give the source a Format or an AcceptContentType.",
         Reason.Empty => "Check the source's Url, or tell those who run the API.",
         Reason.ValueMissing => "Compare the API's answer with the source's Select.",
         Reason.Truncated or Reason.Reset => "Refresh to ask again; if it stays, tell those who run the API.",

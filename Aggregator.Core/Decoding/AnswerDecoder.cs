@@ -1,0 +1,47 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Aggregator.Core.Configuration;
+
+namespace Aggregator.Core.Decoding;
+
+/// <summary>Turns a source's answers into its value: format and selection, compiled once when the configuration is loaded.</summary>
+public sealed class AnswerDecoder
+{
+    private readonly AnswerFormat _format;
+    private readonly List<string> _types;
+    private readonly FormatDecoders _decoders;
+
+    private AnswerDecoder(AnswerFormat format, List<string> types, FormatDecoders decoders)
+    {
+        _format = format;
+        _types = types;
+        _decoders = decoders;
+    }
+
+    /// <summary>Compiles format and selection.</summary>
+    /// <returns>Whether every selector is one; otherwise <paramref name="errors"/> say what would be right.</returns>
+    internal static bool TryCompile(SourceOptions options, [NotNullWhen(true)] out AnswerDecoder? decoder, out IReadOnlyList<SelectError> errors)
+    {
+        var decoders = FormatDecoders.Compile(options.Format, options.Select, out errors);
+        decoder = errors.Count == 0 ? new AnswerDecoder(options.Format, options.AcceptContentType, decoders) : null;
+        return decoder is not null;
+    }
+
+    /// <summary>Whether an answer of that type is read.</summary>
+    internal bool Accepts(MediaTypeHeaderValue? contentType) => FormatOf(contentType) is not null;
+
+    /// <summary>Parses the body and picks the value. All that could fail later, in a view or another answer, fails here.</summary>
+    /// <returns>The value, which holds on to nothing of <paramref name="body"/>; null where the answer has none at that place.</returns>
+    /// <exception cref="BadContentException">The body is not what its type says.</exception>
+    /// <exception cref="JsonException">The same, for JSON or the value.</exception>
+    /// <exception cref="TooLargeException">It has more values than may be looked at.</exception>
+    internal JsonElement? Decode(ReadOnlyMemory<byte> body, MediaTypeHeaderValue? contentType) =>
+        _decoders.Decode(FormatOf(contentType) ?? _format, body, contentType?.CharSet) is { ValueKind: not JsonValueKind.Null } value ? value : null;
+
+    private AnswerFormat? FormatOf(MediaTypeHeaderValue? contentType) =>
+        _types.Count == 0 ? ContentTypes.FormatOf(_format, contentType?.MediaType)
+        : !_types.Contains(contentType?.MediaType ?? "", StringComparer.OrdinalIgnoreCase) ? null
+        : _format == AnswerFormat.Auto ? AnswerFormat.Json
+        : _format;
+}
