@@ -60,6 +60,7 @@ internal sealed class RequestCompiler(SourceOptions options, IReadOnlyDictionary
         var call = new SourceOptions
         {
             Url = auth.TokenUrl,
+            Format = AnswerFormat.Json,
             Timeout = options.Timeout,
             ConnectTimeout = options.ConnectTimeout,
             Attempts = 2,

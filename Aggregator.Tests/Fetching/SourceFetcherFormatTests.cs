@@ -24,6 +24,17 @@ public sealed class SourceFetcherFormatTests
         Assert.Contains($"Accept: {accept}", server.Requests[0].Split("\r\n"));
     }
 
+    [Fact]
+    public async Task FetchAsync_AcceptHeaderOfTheSourcesOwn_StandsAlone()
+    {
+        await using var host = new FetcherHost();
+        await using var server = new RawServer(Answer.Json("1"));
+
+        await host.FetchAsync(server.Url, options => options.Headers["Accept"] = "application/vnd.api+json");
+
+        Assert.Equal(["Accept: application/vnd.api+json"], server.Requests[0].Split("\r\n").Where(line => line.StartsWith("Accept:", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData(AnswerFormat.Auto, "application/xml", "<a><b>1.10</b></a>", "/a/b")]
     [InlineData(AnswerFormat.Xml, "text/xml", "<a><b>1.10</b></a>", "/a/b")]

@@ -12,6 +12,9 @@ internal static class BodyBehaviours
         "<script>alert(1)</script><img src=x onerror=alert(1)> javascript:alert(1) \u202Egnp.exe\u202C zero\u200Bwidth \u001b[31mred\u001b[0m"
         + "\r\nSet-Cookie: a=b\r\n{{7*7}} ${7*7} @(7*7) =1+1 \0 \u0085 \u2028 ' \" &amp;";
 
+    private const string Entities =
+        "<!DOCTYPE a [<!ENTITY x \"xxxxxxxxxx\"><!ENTITY y \"&x;&x;&x;&x;&x;&x;&x;&x;&x;&x;\"><!ENTITY z \"&y;&y;&y;&y;&y;&y;&y;&y;&y;&y;\">]><a>&z;</a>";
+
     public static IReadOnlyList<Behaviour> All { get; } =
     [
         new("ok", "answers 1 at once") { Plan = Answer.Json("1") },
@@ -33,6 +36,10 @@ internal static class BodyBehaviours
         new("long-number", "sends an integer of 20 digits") { Plan = Answer.Json("12345678901234567890") },
         new("duplicate-keys", "names a member twice", "bad-content") { Plan = Answer.Json($$"""{"{{Words}}":1,"{{Words}}":2}""") },
         new("trailing-garbage", "sends more after the end of the JSON", "bad-content") { Plan = Answer.Json($"{{}} {Words}") },
+        new("xml-entities", "sends XML whose entities grow without end", "bad-content") { Plan = Xml(Entities) },
+        new("deep-xml", "sends 10,000 levels of XML", "bad-content") { Plan = Xml(string.Concat(Enumerable.Repeat("<a>", 10_000))) },
+        new("many-elements", "sends XML of 200,000 elements", "too-large") { Plan = Xml($"<a>{string.Concat(Enumerable.Repeat("<b/>", 200_000))}</a>") },
+        new("ragged-csv", "sends CSV with a row longer than its header", "bad-content") { Plan = Answer.Status(200, $"a,b\n1,2,{Words}", "Content-Type: text/csv") },
         new("login-page", "answers 200 with an HTML page", "unexpected-content-type")
         {
             Plan = Answer.Status(200, $"<h1>{Words}</h1>", "Content-Type: text/html"),
@@ -49,6 +56,8 @@ internal static class BodyBehaviours
     /// <summary>As JSON: nothing but what JSON itself demands is escaped.</summary>
     private static string Quoted(string text) =>
         "\"" + string.Concat(text.Select(c => c is '"' or '\\' ? $"\\{c}" : c < ' ' ? $"\\u{(int)c:x4}" : $"{c}")) + "\"";
+
+    private static Func<RawConnection, Task> Xml(string xml) => Answer.Status(200, xml, "Content-Type: application/xml");
 
     private static Func<RawConnection, Task> Json(byte[] body) => Answer.Body(200, body, "Content-Type: application/json");
 

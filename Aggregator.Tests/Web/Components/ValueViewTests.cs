@@ -49,6 +49,15 @@ public sealed class ValueViewTests : BunitContext
         Assert.Equal(["1", "x", "2", "y"], view.FindAll("table tbody td").Select(Text));
     }
 
+    [Fact]
+    public void ValueView_Feed_IsATableWithItsTitlesFirstAndNoLinks()
+    {
+        var view = View("""[{"title":"One","link":"https://a.test/1","published":"2026-11-22T08:00:00Z","id":"1"},{"title":"Two","link":"https://a.test/2","published":"2026-11-21T08:00:00Z","id":"2"}]""");
+        Assert.Equal(["title", "link", "published"], view.FindAll("table thead th").Select(Text));
+        Assert.Equal("One", Text(view.Find("table tbody td")));
+        Assert.Empty(view.FindAll("a"));
+    }
+
     [Theory]
     [InlineData("""[{"a":1},{"b":1}]""")]
     [InlineData("""[{"a":1},1]""")]
