@@ -16,6 +16,9 @@ internal sealed class FormatDecoders
     private Pick<string>? _ofText;
     private bool _isWhole;
 
+    /// <summary>White space and the byte order mark.</summary>
+    private static ReadOnlySpan<byte> BeforeJson => [0xEF, 0xBB, 0xBF, (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n'];
+
     private delegate bool Parser<TAnswer>(string? text, [NotNullWhen(true)] out Pick<TAnswer>? pick, [NotNullWhen(false)] out string? error);
 
     public static FormatDecoders Compile(AnswerFormat format, SelectOptions select, out IReadOnlyList<SelectError> errors)
@@ -97,10 +100,10 @@ internal sealed class FormatDecoders
             var (selector, remedy) = (errors[i].Selector, errors[i].Remedy);
             if (selector is not ['/' or '$', ..])
             {
-                errors[i] = errors[i] with
-                {
-                    Remedy = remedy + (CsvSelector.TryParse(selector, out _, out _) ? "; a column needs Format Csv, a regular expression Format Text" : "; a regular expression needs Format Text"),
-                };
+                var others = CsvSelector.TryParse(selector, out _, out _)
+                    ? "a column needs Format Csv, a regular expression Format Text"
+                    : "a regular expression needs Format Text";
+                errors[i] = errors[i] with { Remedy = $"{remedy}; {others}" };
             }
         }
     }
@@ -111,7 +114,7 @@ internal sealed class FormatDecoders
     private JsonElement? DecodeXml(XmlTree tree, int length) => _ofJson is not null && Feed.IsFeed(tree) ? Feed.Decode(tree, length, _ofJson) : _ofXml!(tree);
 
     /// <summary>What begins as an object or a list was to be one; nobody wants to read it as text.</summary>
-    private static bool IsMeantAsJson(ReadOnlySpan<byte> body) => body.TrimStart((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF, (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n']) is [(byte)'{' or (byte)'[', ..];
+    private static bool IsMeantAsJson(ReadOnlySpan<byte> body) => body.TrimStart(BeforeJson) is [(byte)'{' or (byte)'[', ..];
 
     private JsonElement? DecodeJsonOrText(ReadOnlyMemory<byte> body, string? charset)
     {

@@ -60,11 +60,13 @@ internal static class Feed
 
     private static FeedItem AtomItem(XmlPart entry) => new(
         Title: AtomText(Own(entry, "title")),
-        Link: FeedItem.Address(entry.Elements.FirstOrDefault(child => child.LocalName is "link" && Attribute(child, "rel") is null or "alternate") is { } link ? Attribute(link, "href") : null),
+        Link: FeedItem.Address(entry.Elements.FirstOrDefault(IsAlternate) is { } link ? Attribute(link, "href") : null),
         Published: FeedItem.Time((Own(entry, "published") ?? Own(entry, "issued") ?? Own(entry, "updated") ?? Own(entry, "modified"))?.Value),
         Summary: AtomText(Own(entry, "summary") ?? Own(entry, "content")),
         Author: Own(entry, "author") is { } author ? (Own(author, "name") ?? Own(author, "email"))?.Value : null,
         Id: Own(entry, "id")?.Value);
+
+    private static bool IsAlternate(XmlPart part) => part.LocalName is "link" && Attribute(part, "rel") is null or "alternate";
 
     /// <summary>A text of Atom says whether it is one, or HTML as text; as XHTML its markup is elements already.</summary>
     private static string? AtomText(XmlPart? text) => text is null ? null

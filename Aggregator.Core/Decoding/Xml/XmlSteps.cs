@@ -3,7 +3,7 @@ namespace Aggregator.Core.Decoding.Xml;
 /// <summary>How far an XPath may go through one answer. Each move from node to node is a step, and so is each dozen of characters that it reads.</summary>
 internal sealed class XmlSteps
 {
-    /// <summary>Fifty for each node that an answer may have: enough for paths that search, and done in about a second.</summary>
+    /// <summary>Fifty for each node that an answer may have: enough for paths that search, and done in less than a second.</summary>
     public const int Most = 5_000_000;
 
     private const int CharactersPerStep = 12;

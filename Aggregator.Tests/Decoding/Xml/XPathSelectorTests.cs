@@ -57,6 +57,15 @@ public sealed class XPathSelectorTests
     [InlineData("//GetPriceResponse/price")]
     public void Select_Names_AreAsTheDocumentWritesThem(string path) => Assert.Equal("34.5", Decoded.Value(AnswerFormat.Xml, Soap, path));
 
+    [Fact]
+    public void Select_ManyCallsAtOnce_ShareThePath()
+    {
+        var decoder = Decoded.Decoder(AnswerFormat.Xml, "//b[last()]");
+        Parallel.For(1, 500, i => Assert.Equal(
+            FormattableString.Invariant($"{i}"),
+            Decoded.Value(decoder, System.Text.Encoding.UTF8.GetBytes($"<a>{string.Concat(Enumerable.Repeat("<b>0</b>", i))}<b>{i}</b></a>"))));
+    }
+
     [Theory]
     [InlineData("/Envelope")]
     [InlineData("//soap:price")]
