@@ -22,11 +22,12 @@ public static class AggregatorServiceCollectionExtensions
     /// <summary>
     /// Adds the boards that the section <c>Aggregator</c> describes, and <see cref="IAggregationEngine"/> to run them. The application provides
     /// <see cref="IApplicationAddress"/>. A configuration with errors stops the start with an <see cref="OptionsValidationException"/> that lists them all.
+    /// <see cref="ConfigurationReload.Start"/> lets changes take effect while the application runs.
     /// </summary>
     public static IServiceCollection AddAggregator(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AggregatorOptions>()
-            .Configure(options => OptionsReader.Read(configuration.GetSection(AggregatorOptions.SectionName), options))
+            .Configure(options => OptionsReader.Read(SteadyCopy.Of(configuration, AggregatorOptions.SectionName), options))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, SourceOptionsValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, SourceRequestValidator>();
@@ -38,6 +39,8 @@ public static class AggregatorServiceCollectionExtensions
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<BoardCatalog>();
+        services.AddScoped(provider => provider.GetRequiredService<BoardCatalog>().Current);
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ConfigurationReload>(provider, configuration));
         services.AddFetching();
         services.AddBuiltInCombiners();
         services.TryAddSingleton<IViewerRequest, NoViewerRequest>();

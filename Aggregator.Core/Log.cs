@@ -1,6 +1,7 @@
 using System.Net;
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Fetching;
+using Aggregator.Core.Sources;
 using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Core;
@@ -49,6 +50,17 @@ internal static partial class Log
         }
     }
 
+    /// <summary>Another configuration is in force.</summary>
+    public static void ConfigurationTaken(ILogger logger, string revision, string previous, ConfigurationChange change)
+    {
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            ConfigurationTaken(logger, revision, previous, Names(change.Added), Names(change.Removed), Names(change.Changed));
+        }
+    }
+
+    private static string Names(IReadOnlyList<string> names) => names.Count == 0 ? "nothing" : string.Join(", ", names);
+
     [LoggerMessage(1, LogLevel.Information, "Call of {Source} started.")]
     public static partial void CallStarted(ILogger logger, string source);
 
@@ -79,4 +91,16 @@ internal static partial class Log
 
     [LoggerMessage(9, LogLevel.Warning, "Connection for {Source} refused: {Address} is a link-local, metadata or unspecified address.")]
     public static partial void AddressBlocked(ILogger logger, string source, IPAddress address);
+
+    [LoggerMessage(10, LogLevel.Information, "Configuration {Revision} is in force, after {Previous}. Added: {Added}. Removed: {Removed}. Changed: {Changed}.")]
+    private static partial void ConfigurationTaken(ILogger logger, string revision, string previous, string added, string removed, string changed);
+
+    [LoggerMessage(11, LogLevel.Error, "The newest configuration is not in force, {Revision} stays. Errors: {Count}. {Errors}")]
+    public static partial void ConfigurationRefused(ILogger logger, string revision, int count, string errors);
+
+    [LoggerMessage(12, LogLevel.Warning, "These keys are read at the start only; restart to apply what has changed: {Keys}.")]
+    public static partial void RestartToApply(ILogger logger, string keys);
+
+    [LoggerMessage(13, LogLevel.Error, "Reading the configuration broke in a way that nobody planned: {Exception} {StackTrace}")]
+    public static partial void ReloadBroke(ILogger logger, Type exception, string? stackTrace);
 }

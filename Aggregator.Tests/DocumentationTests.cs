@@ -107,10 +107,10 @@ public sealed partial class DocumentationTests
 
     private static IEnumerable<string> FirstColumn(string markdown) => TableRow().Matches(markdown).Select(row => row.Groups["key"].Value);
 
-    private static BoardCatalog Load(string json)
+    private static ConfigurationInForce Load(string json)
     {
         var configuration = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build();
-        return new ServiceCollection().AddLogging().AddAggregator(configuration).BuildServiceProvider().GetRequiredService<BoardCatalog>();
+        return new ServiceCollection().AddLogging().AddAggregator(configuration).BuildServiceProvider().GetRequiredService<BoardCatalog>().Current;
     }
 
     [GeneratedRegex(@"^\| `(?<key>[\w-]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

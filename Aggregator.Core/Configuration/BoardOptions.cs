@@ -1,7 +1,7 @@
 namespace Aggregator.Core.Configuration;
 
 /// <summary>A named set of sources, how to combine them, and a deadline, as the user wrote it.</summary>
-public sealed class BoardOptions
+public sealed class BoardOptions : NamedOptions
 {
     /// <summary>The name of the board that <c>/</c> shows.</summary>
     public const string DefaultName = "default";

@@ -1,7 +1,5 @@
 using System.Collections;
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Configuration;
 
 namespace Aggregator.Core.Configuration;
@@ -14,6 +12,7 @@ internal sealed class OptionsReader
 {
     private readonly List<string> _errors;
     private readonly List<string> _secretPaths = [];
+    private readonly List<(IConfigurationSection Section, NamedOptions Options)> _named = [];
 
     private OptionsReader(List<string> errors) => _errors = errors;
 
@@ -22,6 +21,10 @@ internal sealed class OptionsReader
         var reader = new OptionsReader(options.ReadErrors);
         reader.ReadObject(section, options);
         options.Revision = reader.RevisionOf(section);
+        foreach (var (place, named) in reader._named)
+        {
+            named.Fingerprint = Fingerprint.Of(place, named.Files, options.Secrets);
+        }
     }
 
     private void ReadObject(IConfigurationSection section, object target, bool isUnquoted = false)
@@ -81,6 +84,11 @@ internal sealed class OptionsReader
         {
             var item = Activator.CreateInstance(itemType)!;
             ReadObject(child, item);
+            if (item is NamedOptions named)
+            {
+                _named.Add((child, named));
+            }
+
             dictionary[child.Key] = item;
         }
     }
@@ -162,19 +170,8 @@ internal sealed class OptionsReader
         isUnquoted ? ConfigurationError.InvalidUnquoted(key, remedy) : ConfigurationError.Invalid(key, value, remedy);
 
     /// <summary>The revision stands on the page, so it tells nothing of a secret: whoever knows the rest could try out short ones.</summary>
-    private string RevisionOf(IConfigurationSection section)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (key, value) in section.AsEnumerable().OrderBy(pair => pair.Key, StringComparer.Ordinal))
-        {
-            var shown = _secretPaths.Exists(path => IsAtOrBelow(key, path)) ? null : value;
-
-            // With lengths, so that no value can pass for another key, nor null for an empty text.
-            hash.AppendData(Encoding.UTF8.GetBytes($"{key.Length}:{key}={shown?.Length ?? -1}:{shown}\n"));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 4));
-    }
+    private string RevisionOf(IConfigurationSection section) =>
+        Convert.ToHexStringLower(Fingerprint.Hash(section.AsEnumerable(), key => _secretPaths.Exists(path => IsAtOrBelow(key, path))).AsSpan(0, 4));
 
     private static bool IsAtOrBelow(string key, string path) =>
         key.StartsWith(path, StringComparison.OrdinalIgnoreCase) && (key.Length == path.Length || key[path.Length] == ':');

@@ -1,7 +1,7 @@
 namespace Aggregator.Core.Configuration;
 
 /// <summary>One external API call, as the user wrote it.</summary>
-public sealed class SourceOptions
+public sealed class SourceOptions : NamedOptions
 {
     /// <summary>The longest <see cref="Timeout"/>: as long as the longest deadline of a board.</summary>
     internal static readonly TimeSpan LongestTimeout = BoardOptions.LongestDeadline;
@@ -120,4 +120,6 @@ public sealed class SourceOptions
     /// <summary>Whether a run fails when this source has no value.</summary>
     /// <value>Default: false.</value>
     public bool Required { get; set; }
+
+    internal override IEnumerable<string> Files => new[] { CaCertificate, Auth.Path, Auth.KeyPath }.OfType<string>().Distinct(StringComparer.Ordinal);
 }

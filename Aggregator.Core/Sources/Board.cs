@@ -39,6 +39,9 @@ public sealed class Board
     /// <summary>The revision of the configuration this board comes from.</summary>
     public required string Revision { get; init; }
 
+    /// <summary>Tells whether it is still the same board after the configuration was read again; never shown.</summary>
+    internal string Fingerprint { get; init; } = "";
+
     /// <summary>The board's source of that name, without regard to case; null where there is none.</summary>
     public Source? Find(string source) => Sources.FirstOrDefault(candidate => candidate.Name.Equals(source, StringComparison.OrdinalIgnoreCase));
 

@@ -4,45 +4,39 @@ using Microsoft.Extensions.Options;
 
 namespace Aggregator.Core.Sources;
 
-/// <summary>The boards there are, compiled once from the validated configuration.</summary>
+/// <summary>Keeps the last good configuration. Another one takes its place whole; a run that has begun goes on with the board it began with.</summary>
 public sealed class BoardCatalog
 {
-    private readonly Dictionary<string, Board> _boards;
+    private readonly IEnumerable<CombinerRegistration> _combiners;
+    private volatile ConfigurationInForce _current;
+    private volatile int _newerErrors;
 
-    /// <summary>Compiles the configuration.</summary>
+    /// <summary>Compiles the configuration of the start.</summary>
     /// <exception cref="OptionsValidationException">The configuration is not valid.</exception>
     public BoardCatalog(IOptions<AggregatorOptions> options, IEnumerable<CombinerRegistration> combiners)
     {
-        var configuration = options.Value;
-        var catalog = configuration.InForce;
-        var sources = catalog.Sources.ToDictionary(pair => pair.Key, pair => Source.Compile(pair.Key, pair.Value, configuration.Secrets), StringComparer.OrdinalIgnoreCase);
-        Revision = configuration.Revision;
-        _boards = catalog.BoardsOrDefault().ToDictionary(
-            pair => pair.Key,
-            pair => new Board
-            {
-                Name = pair.Key,
-                Title = string.IsNullOrWhiteSpace(pair.Value.Title) ? pair.Key : pair.Value.Title,
-                Sources = [.. pair.Value.Sources.Select(name => sources[name])],
-                Combine = CombinerRegistration.Find(combiners, pair.Value.Combine)!.Name,
-                Format = pair.Value.Format,
-                Unit = pair.Value.Unit,
-                Deadline = pair.Value.Deadline,
-                MinimumSources = pair.Value.MinimumSources,
-                Refresh = pair.Value.Refresh,
-                Groups = pair.Value.Groups,
-                Revision = Revision,
-            },
-            StringComparer.OrdinalIgnoreCase);
-        Boards = [.. _boards.Values];
+        _combiners = combiners;
+        _current = ConfigurationInForce.Compile(options.Value, combiners);
     }
 
-    /// <summary>Every board, in the order of their names.</summary>
-    public IReadOnlyList<Board> Boards { get; }
+    /// <summary>What is in force at this moment. Within a request it comes from dependency injection instead, where it stays the same.</summary>
+    public ConfigurationInForce Current => _current;
 
-    /// <summary>A short name for exactly this configuration.</summary>
-    public string Revision { get; }
+    /// <summary>How many errors a newer configuration has, which is not in force for that reason; 0 where there is none.</summary>
+    public int NewerErrors => _newerErrors;
 
-    /// <summary>The board of that name, without regard to case; null where there is none.</summary>
-    public Board? Find(string name) => _boards.GetValueOrDefault(name);
+    /// <summary>Puts a newer configuration in force.</summary>
+    /// <param name="options">Options that were validated.</param>
+    /// <returns>What has become of the sources and boards.</returns>
+    internal ConfigurationChange Take(AggregatorOptions options)
+    {
+        var last = _current;
+        _current = ConfigurationInForce.Compile(options, _combiners, last);
+        _newerErrors = 0;
+        return ConfigurationChange.Between(last, _current);
+    }
+
+    /// <summary>Notes that there is a newer configuration which cannot be put in force.</summary>
+    /// <param name="errors">How many errors it has.</param>
+    internal void Refuse(int errors) => _newerErrors = errors;
 }

@@ -84,6 +84,9 @@ public sealed class Source
     /// <summary>Where the token for each call comes from; null where none is needed.</summary>
     internal TokenEndpoint? TokenEndpoint { get; init; }
 
+    /// <summary>Tells whether it is still the same source after the configuration was read again; knows of secrets, so it is never shown.</summary>
+    internal string Fingerprint { get; init; } = "";
+
     /// <summary>Compiles options that were validated.</summary>
     /// <exception cref="ArgumentException">The options were not valid.</exception>
     internal static Source Compile(string name, SourceOptions options, IReadOnlyDictionary<string, string> secrets)
@@ -121,6 +124,7 @@ public sealed class Source
             MaxConcurrency = options.MaxConcurrency,
             IsShared = options.Coalesce,
             IsRequired = options.Required,
+            Fingerprint = options.Fingerprint,
         };
     }
 }

@@ -1,3 +1,6 @@
+using Aggregator.Core.Sources;
+using Aggregator.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using static Aggregator.Tests.Browser.LiveBoard;
 
 namespace Aggregator.Tests.Browser;
@@ -33,6 +36,28 @@ public sealed class RefreshTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Equal("✓ Live: 2 of 2 sources", await board.Page.TitleAsync());
         Assert.True(await board.Page.EvaluateAsync<bool>("same"));
         Assert.Empty(board.Complaints);
+    }
+
+    [Fact]
+    public async Task Refresh_AnotherConfigurationIsInForce_LoadsThePageAnew()
+    {
+        await using var board = await OpenAsync(chromium);
+        await board.Page.EvaluateAsync("window.same = true");
+        board.App.Services.GetRequiredService<BoardCatalog>().Take(Configured.Options(
+            $$"""
+            {
+              "Sources": { "a": { "Url": "{{board.A.Url}}", "Select": "/value" }, "b": { "Url": "{{board.B.Url}}", "Select": "/value" } },
+              "Boards": { "default": { "Title": "Another", "Sources": [ "a", "b" ], "Combine": "Sum" } }
+            }
+            """));
+
+        board.Give("10", "20");
+        board.Give("100", "200");
+        await board.RefreshLink.ClickAsync();
+
+        await Expect(board.Page.Locator("h1")).ToHaveTextAsync("Another");
+        await Expect(board.Place("source-b").Locator(".value")).ToHaveTextAsync("200");
+        Assert.False(await board.Page.EvaluateAsync<bool>("!!window.same"));
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class CombinerRegistrationTests
         void AddOwn(IServiceCollection services) => services.AddCombiner<OwnCombiner>(name);
         using var services = Configured.Services(Configured.Configuration(BoardThatSums), AddOwn);
 
-        var registered = services.GetRequiredService<BoardCatalog>().Find("main")!.Combine;
+        var registered = services.GetRequiredService<BoardCatalog>().Current.Find("main")!.Combine;
 
         Assert.Equal(name, registered);
         Assert.Equal("\"own: 1\"", (await Combined.ByAsync(registered, ["1"], AddOwn)).Value?.GetRawText());

@@ -88,7 +88,7 @@ public sealed class BoardCatalogTests
         var configuration = Configured.Configuration($$"""{ {{ThreeSources}}, "Boards": { "main": { "Sources": [ "beta" ], "Combine": "{{written}}" } } }""");
         using var services = Configured.Services(configuration, services => services.AddSingleton(new CombinerRegistration("Spread")));
 
-        Assert.Equal(registered, services.GetRequiredService<BoardCatalog>().Find("main")?.Combine);
+        Assert.Equal(registered, services.GetRequiredService<BoardCatalog>().Current.Find("main")?.Combine);
     }
 
     [Fact]

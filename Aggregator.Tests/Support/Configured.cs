@@ -29,12 +29,12 @@ internal static class Configured
         return services.GetRequiredService<IOptions<AggregatorOptions>>().Value;
     }
 
-    public static BoardCatalog Catalog(string section) => Catalog(Configuration(section));
+    public static ConfigurationInForce Catalog(string section) => Catalog(Configuration(section));
 
-    public static BoardCatalog Catalog(IConfiguration configuration)
+    public static ConfigurationInForce Catalog(IConfiguration configuration)
     {
         using var services = Services(configuration);
-        return services.GetRequiredService<BoardCatalog>();
+        return services.GetRequiredService<BoardCatalog>().Current;
     }
 
     /// <summary>Everything that is wrong with it, in order; nothing where it is valid.</summary>

@@ -11,6 +11,7 @@ internal sealed class WebApp : WebApplicationFactory<Program>
     private readonly string _environment;
     private readonly (string Key, string Value)[] _settings;
     private readonly Action<IServiceCollection>? _services;
+    private LiveSettings? _live;
 
     private WebApp(string environment, Action<IServiceCollection>? services, (string Key, string Value)[] settings)
     {
@@ -34,6 +35,9 @@ internal sealed class WebApp : WebApplicationFactory<Program>
     public static WebApp StartInProduction(Action<IServiceCollection> services, params (string Key, string Value)[] settings) =>
         Start("Production", services, settings);
 
+    /// <summary>Starts the application as it runs for people, on settings that the test changes.</summary>
+    public static WebApp StartOn(LiveSettings settings) => Start(new WebApp("Production", null, []) { _live = settings });
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(_environment);
@@ -43,13 +47,19 @@ internal sealed class WebApp : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
+        if (_live is not null)
+        {
+            builder.ConfigureAppConfiguration(configuration => configuration.Add(_live));
+        }
+
         builder.ConfigureTestServices(services => _services?.Invoke(services));
     }
 
-    private static WebApp Start(string environment, Action<IServiceCollection>? services, (string Key, string Value)[] settings)
-    {
-        var app = new WebApp(environment, services, settings);
+    private static WebApp Start(string environment, Action<IServiceCollection>? services, (string Key, string Value)[] settings) =>
+        Start(new WebApp(environment, services, settings));
 
+    private static WebApp Start(WebApp app)
+    {
         // Not UseKestrel(0), which sets the port while the application's own entry point may already be starting the server.
         app.UseKestrel();
         app.StartServer();

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using Aggregator.Core.Sources;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -8,7 +9,8 @@ namespace Aggregator.Web.Access;
 /// Finds out who asks: first whom a trusted proxy names, then whose key was sent. Whoever is refused gets the same answer everywhere; the reason stands in the log.
 /// </summary>
 internal sealed class AccessHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ProxyUser proxyUser, ApiKeys keys)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ProxyUser proxyUser, ApiKeys keys,
+    ConfigurationInForce configuration)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "Access";
@@ -16,7 +18,7 @@ internal sealed class AccessHandler(
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var named = proxyUser.Identify(Context);
-        return Task.FromResult(named.None ? keys.Identify(Request) : named);
+        return Task.FromResult(named.None ? keys.Identify(Request, configuration) : named);
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -44,6 +44,7 @@ public sealed class BoardController(VisibleBoards catalog, IAggregationEngine en
         return View("Board", new BoardPage(run, engine.StreamAsync(run, cancellationToken), query, isStreamed, isEmbedded, framing.Ancestors)
         {
             HasOtherBoards = catalog.Boards.Count > 1,
+            NewerErrors = catalog.NewerErrors,
         });
     }
 }

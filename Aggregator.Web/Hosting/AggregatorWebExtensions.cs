@@ -1,5 +1,6 @@
 using Aggregator.Core.Configuration;
 using Aggregator.Core.Fetching;
+using Aggregator.Core.Sources;
 using Aggregator.Web.Access;
 using Aggregator.Web.Presentation;
 using Microsoft.AspNetCore.Components.Web;
@@ -13,7 +14,10 @@ namespace Aggregator.Web.Hosting;
 /// <summary>The web application: pages, JSON, health, and what every answer carries.</summary>
 internal static class AggregatorWebExtensions
 {
+    private const string Readiness = "ready";
+
     private static readonly HealthCheckOptions NoChecks = new() { Predicate = _ => false };
+    private static readonly HealthCheckOptions ReadinessOnly = new() { Predicate = check => check.Name is Readiness };
 
     public static void AddAggregatorWeb(this IServiceCollection services)
     {
@@ -29,7 +33,7 @@ internal static class AggregatorWebExtensions
         // Why a start failed is said once, in plain words, by StartupErrors.
         services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None));
         services.AddSingleton<IApplicationAddress, ServerAddress>();
-        services.AddSingleton<FramingPolicy>();
+        services.AddScoped<FramingPolicy>();
         services.AddSingleton<TrustedProxies>();
         services.AddScoped<HtmlRenderer>();
         services.AddScoped<Fragments>();
@@ -56,7 +60,10 @@ internal static class AggregatorWebExtensions
             document.Servers = [];
             return Task.CompletedTask;
         }));
-        services.AddHealthChecks().AddCheck<ReadinessCheck>("ready");
+
+        // A newer configuration with errors is told of once, by ConfigurationReload, and not at each probe.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Error));
+        services.AddHealthChecks().AddCheck<ReadinessCheck>(Readiness).AddCheck<ConfigurationCheck>("configuration");
     }
 
     public static void UseAggregatorWeb(this WebApplication app)
@@ -86,7 +93,8 @@ internal static class AggregatorWebExtensions
         app.MapControllers().WithStaticAssets();
         app.MapOpenApi();
         app.MapHealthChecks("/livez", NoChecks).AllowAnonymous();
-        app.MapHealthChecks("/readyz").AllowAnonymous();
+        app.MapHealthChecks("/readyz", ReadinessOnly).AllowAnonymous();
         app.MapHealthChecks("/healthz").AllowAnonymous();
+        app.Services.GetRequiredService<ConfigurationReload>().Start();
     }
 }

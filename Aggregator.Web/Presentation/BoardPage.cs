@@ -17,6 +17,9 @@ public sealed record BoardPage(
     /// <summary>Whether the viewer may see other boards, too.</summary>
     public bool HasOtherBoards { get; init; }
 
+    /// <summary>How many errors a newer configuration has, which is not in force for that reason; 0 where there is none.</summary>
+    public int NewerErrors { get; init; }
+
     /// <summary>The board.</summary>
     public Board Board => Run.Board;
 

@@ -43,6 +43,14 @@ internal static class Sentences
             : $"This run failed: at least {run.Board.MinimumSources} sources must have a value.";
     }
 
+    /// <summary>What stands behind the revision of the configuration while a newer one cannot take its place.</summary>
+    public static string? NewerConfiguration(int errors) => errors switch
+    {
+        0 => null,
+        1 => "; a newer one has 1 error and is not in force",
+        _ => $"; a newer one has {errors} errors and is not in force",
+    };
+
     /// <summary>What the closing line says before the time at which the run ended.</summary>
     public static string Closing(AggregateResult run) => $"{HowMany(run)} in {Times.Text(run.Elapsed)} at";
 

@@ -34,6 +34,13 @@ public sealed class EmbeddingComponentTests : BunitContext
         Assert.Equal("noopener", link.GetAttribute("rel"));
     }
 
+    [Theory]
+    [InlineData(0, "Configuration 0123abcd")]
+    [InlineData(1, "Configuration 0123abcd; a newer one has 1 error and is not in force")]
+    [InlineData(2, "Configuration 0123abcd; a newer one has 2 errors and is not in force")]
+    public void PageFoot_ANewerConfiguration_SaysHowManyErrorsItHas(int errors, string text) =>
+        Assert.Equal(text, Foot(isEmbedded: true, "", errors).Find("span").TextContent);
+
     [Fact]
     public void Snippet_Text_IsShownAsItIsBesideAHiddenButton()
     {
@@ -44,11 +51,11 @@ public sealed class EmbeddingComponentTests : BunitContext
         Assert.Equal("", snippet.Find("[role=status]").TextContent);
     }
 
-    private IRenderedComponent<PageFoot> Foot(bool isEmbedded, string query)
+    private IRenderedComponent<PageFoot> Foot(bool isEmbedded, string query, int newerErrors = 0)
     {
         var board = TestData.Board(TestData.Source());
         var context = new DefaultHttpContext { Request = { QueryString = new(query) } };
-        var page = new BoardPage(new Run(board), AsyncEnumerable.Empty<SourceResult>(), PageQuery.Read(context.Request.Query, board), false, isEmbedded, []);
+        var page = new BoardPage(new Run(board), AsyncEnumerable.Empty<SourceResult>(), PageQuery.Read(context.Request.Query, board), false, isEmbedded, []) { NewerErrors = newerErrors };
         return Render<PageFoot>(parameters => parameters.Add(c => c.Page, page).Add(c => c.PathBase, "/apps/board/"));
     }
 }

@@ -16,8 +16,8 @@ export async function ask(board, signal, isToBeRead) {
   board.removeAttribute("aria-busy");
   if (end === ends.over) {
     settle(board);
-    if (board.querySelector(".is-old, [data-homeless]")) {
-      // The board is another one now: the page has places for the sources it had.
+    if (board.querySelector(".is-old, [data-homeless]") || board.querySelector("[slot=summary]").dataset.revision !== board.dataset.revision) {
+      // The board is another one now: the page has the frame and the places of what it was.
       location.reload();
     }
   } else if (end === ends.refused && await isGone(board.dataset.events)) {

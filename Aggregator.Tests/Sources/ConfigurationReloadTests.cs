@@ -1,0 +1,265 @@
+using System.Runtime.CompilerServices;
+using Aggregator.Core.Configuration;
+using Aggregator.Core.Sources;
+using Aggregator.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Aggregator.Tests.Sources;
+
+/// <summary>Changes of the configuration while the application runs: which take effect, when, and what is said about them.</summary>
+public sealed class ConfigurationReloadTests
+{
+    private const string One = """{ "Sources": { "a": { "Url": "http://a.test/" }, "b": { "Url": "http://b.test/" } } }""";
+    private const string Two = """{ "Sources": { "a": { "Url": "http://a.test/" }, "b": { "Url": "http://b.test/", "Title": "Beta" } } }""";
+    private const string Wrong = """{ "Sources": { "a": { "Url": "http://a.test/", "Attempts": 9 }, "b": { "Url": "ftp://b.test/" } } }""";
+
+    [Fact]
+    public void Change_Valid_IsInForceOnceItHasBeenQuiet()
+    {
+        using var host = ReloadHost.Start(One);
+
+        host.Settings.Change(Two);
+        host.Time.Advance(TimeSpan.FromMilliseconds(249));
+        Assert.Equal("b", Title(host, "b"));
+        host.Settings.Touch();
+        host.Time.Advance(TimeSpan.FromMilliseconds(249));
+        Assert.Equal("b", Title(host, "b"));
+        host.Time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal("Beta", Title(host, "b"));
+        Assert.Equal(Configured.Catalog(Two).Revision, host.Current.Revision);
+        Assert.All(host.Current.Boards, board => Assert.Equal(host.Current.Revision, board.Revision));
+    }
+
+    [Fact]
+    public void Change_ThatGoesOnAndOn_IsInForceAfterTwoSeconds()
+    {
+        using var host = ReloadHost.Start(One);
+
+        host.Settings.Change(Two);
+        for (var i = 0; i < 19; i++)
+        {
+            host.Time.Advance(TimeSpan.FromMilliseconds(100));
+            host.Settings.Touch();
+        }
+
+        Assert.Equal("b", Title(host, "b"));
+        host.Time.Advance(TimeSpan.FromMilliseconds(100));
+        Assert.Equal("Beta", Title(host, "b"));
+    }
+
+    [Fact]
+    public void Change_BetweenTheStartAndTheFirstLook_IsTaken()
+    {
+        using var host = new ReloadHost(One);
+
+        host.Settings.Change(Two);
+        host.Listen();
+        Assert.Equal("b", Title(host, "b"));
+        host.Time.Advance(TimeSpan.FromMilliseconds(250));
+
+        Assert.Equal("Beta", Title(host, "b"));
+    }
+
+    [Fact]
+    public void Change_WithErrors_LeavesWhatIsInForceAndIsLoggedOnce()
+    {
+        using var host = ReloadHost.Start(One);
+        var last = host.Current;
+
+        host.Change(Wrong);
+        host.Change(Wrong);
+
+        Assert.Same(last, host.Current);
+        Assert.Equal(2, host.Catalog.NewerErrors);
+        var entry = Assert.Single(host.Log);
+        Assert.Equal((LogLevel.Error, 2, (object?)last.Revision), (entry.Level, entry.Values["Count"], entry.Values["Revision"]));
+        Assert.Equal(
+            "Aggregator:Sources:a:Attempts is '9': write a number from 1 to 5. "
+            + "Aggregator:Sources:b:Url is 'ftp://b.test/': write an absolute http or https address, such as https://api.example.com/price.",
+            entry.Values["Errors"]);
+    }
+
+    [Fact]
+    public void Change_WithOtherErrors_IsLoggedAgain()
+    {
+        using var host = ReloadHost.Start(One);
+
+        host.Change(Wrong);
+        host.Change("""{ "Sourcse": { } }""");
+
+        Assert.Equal([2, 1], host.Log.Select(entry => entry.Values["Count"]));
+        Assert.Equal(1, host.Catalog.NewerErrors);
+    }
+
+    [Fact]
+    public void Change_Back_IsInForceAsBeforeAndSaysSo()
+    {
+        using var host = ReloadHost.Start(One);
+        var sources = host.Current.Sources;
+
+        host.Change(Wrong);
+        host.Change(One);
+
+        Assert.Equal(0, host.Catalog.NewerErrors);
+        Assert.Equal(sources, host.Current.Sources);
+        Assert.Equal([LogLevel.Error, LogLevel.Information], host.Log.Select(entry => entry.Level));
+    }
+
+    [Fact]
+    public void Change_Valid_IsLoggedWithBothRevisionsAndTheNamesOfWhatHasChanged()
+    {
+        using var host = ReloadHost.Start(
+            """
+            {
+              "Sources": { "gone": { "Url": "http://a.test/" }, "same": { "Url": "http://b.test/" }, "other": { "Url": "http://c.test/" } },
+              "Boards": { "left": { "Sources": [ "gone" ] }, "same": { "Sources": [ "same" ] }, "other": { "Sources": [ "same", "other" ] } }
+            }
+            """);
+        var before = host.Current.Revision;
+
+        host.Change(
+            """
+            {
+              "Sources": { "new": { "Url": "http://a.test/" }, "same": { "Url": "http://b.test/" }, "other": { "Url": "http://c.test/2" } },
+              "Boards": { "right": { "Sources": [ "new" ] }, "same": { "Sources": [ "same" ] }, "other": { "Sources": [ "other", "same" ] } }
+            }
+            """);
+
+        var entry = Assert.Single(host.Log);
+        Assert.Equal(LogLevel.Information, entry.Level);
+        Assert.Equal((before, host.Current.Revision), (entry.Values["Previous"], entry.Values["Revision"]));
+        Assert.Equal(
+            ("source new, board right", "source gone, board left", "source other, board other"), (entry.Values["Added"], entry.Values["Removed"], entry.Values["Changed"]));
+    }
+
+    [Fact]
+    public void Change_OfNothing_IsNotWorthALine()
+    {
+        using var host = ReloadHost.Start(One);
+
+        host.Change(One);
+
+        Assert.Empty(host.Log);
+    }
+
+    [Fact]
+    public void Change_OfOneSource_KeepsTheOthersAsTheyAre()
+    {
+        using var host = ReloadHost.Start(One);
+        var (a, b) = (Find(host, "a"), Find(host, "b"));
+
+        host.Change(Two);
+
+        Assert.Same(a, Find(host, "a"));
+        Assert.NotSame(b, Find(host, "b"));
+    }
+
+    [Theory]
+    [InlineData("\"http://a.test/\"", "\"http://a.test/\", \"Required\": false")]
+    [InlineData("\"http://a.test/\"", "\"http://a.test/\", \"CircuitBreaker\": { \"Enabled\": true }")]
+    [InlineData("\"a\"", "\"A\"")]
+    public void Change_OfAnyKeyOrOfTheName_MakesItAnotherSource(string part, string changed)
+    {
+        using var host = ReloadHost.Start(One);
+        var a = Find(host, "a");
+
+        host.Change(One.Replace(part, changed, StringComparison.Ordinal));
+
+        Assert.NotSame(a, Find(host, "a"));
+        Assert.Equal(0, host.Catalog.NewerErrors);
+    }
+
+    [Fact]
+    public void Change_OfKeysOfTheStart_WarnsOfThemOnceAndAppliesTheRest()
+    {
+        using var host = ReloadHost.Start(One);
+        var changed = """{ "Hosting": { "TrustedProxies": [ "10.0.0.5" ], "MaxRuns": 9 }, "Access": { "Mode": "Anonymous", "UserHeader": "X-User" }, """ + Two.TrimStart('{');
+
+        host.Change(changed);
+        host.Change(changed.Replace("Beta", "Gamma", StringComparison.Ordinal));
+
+        Assert.Equal("Gamma", Title(host, "b"));
+        var warning = Assert.Single(host.Log, entry => entry.Level == LogLevel.Warning);
+        Assert.Equal("Aggregator:Access:Mode, Aggregator:Access:UserHeader, Aggregator:Hosting:TrustedProxies, Aggregator:Hosting:MaxRuns", warning.Values["Keys"]);
+    }
+
+    [Fact]
+    public void Change_OfDemoEnabled_WaitsForTheNextStart()
+    {
+        const string Demo = """{ "Demo": { "Enabled": true, "Sources": { "demo": { "Url": "http://a.test/" } } } }""";
+        using var host = ReloadHost.Start(Demo);
+
+        host.Change(Demo.Replace("true", "false", StringComparison.Ordinal));
+
+        Assert.NotNull(Find(host, "demo"));
+        Assert.Equal("Aggregator:Demo:Enabled", Assert.Single(host.Log, entry => entry.Level == LogLevel.Warning).Values["Keys"]);
+    }
+
+    [Fact]
+    public void Change_ThatBreaksAValidator_LeavesWhatIsInForce()
+    {
+        var validator = new BreakingValidator();
+        using var host = ReloadHost.Start(One, services => services.AddSingleton<IValidateOptions<AggregatorOptions>>(validator));
+
+        validator.IsBroken = true;
+        host.Change(Two);
+
+        Assert.Equal("b", Title(host, "b"));
+        Assert.Equal(1, host.Catalog.NewerErrors);
+        Assert.All(host.Log, entry => Assert.Equal(LogLevel.Error, entry.Level));
+        Assert.DoesNotContain(host.Log, entry => entry.Text.Contains(BreakingValidator.Message, StringComparison.Ordinal));
+        validator.IsBroken = false;
+        host.Change(Two);
+        Assert.Equal("Beta", Title(host, "b"));
+    }
+
+    [Fact]
+    public void Changes_TwoHundred_LeaveNothingBehind()
+    {
+        using var host = ReloadHost.Start(One);
+
+        var passed = Enumerable.Range(0, 200).Select(i => ChangeTitle(host, i)).ToList();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        Assert.InRange(passed.Count(catalog => catalog.TryGetTarget(out _)), 0, 2);
+        Assert.Equal("199", Title(host, "b"));
+    }
+
+    [Fact]
+    public void Dispose_ALookIsDue_EndsIt()
+    {
+        var host = ReloadHost.Start(One);
+        host.Settings.Change(Two);
+
+        host.Dispose();
+
+        Assert.Equal(0, host.Time.ActiveTimers);
+    }
+
+    private static string? Title(ReloadHost host, string source) => Find(host, source)?.Title;
+
+    private static Source? Find(ReloadHost host, string source) => host.Current.Find("default")?.Find(source);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference<ConfigurationInForce> ChangeTitle(ReloadHost host, int title)
+    {
+        var passed = new WeakReference<ConfigurationInForce>(host.Current);
+        host.Change(Two.Replace("Beta", $"{title}", StringComparison.Ordinal));
+        return passed;
+    }
+
+    private sealed class BreakingValidator : IValidateOptions<AggregatorOptions>
+    {
+        public const string Message = "what an exception says may hold what a file does";
+
+        public bool IsBroken { get; set; }
+
+        public ValidateOptionsResult Validate(string? name, AggregatorOptions options) =>
+            IsBroken ? throw new InvalidOperationException(Message) : ValidateOptionsResult.Success;
+    }
+}
