@@ -57,7 +57,7 @@ public sealed partial class DocumentationTests
     [InlineData(typeof(AccessOptions), 4)]
     [InlineData(typeof(DemoOptions), 1)]
     [InlineData(typeof(EmbeddingOptions), 1)]
-    [InlineData(typeof(HostingOptions), 5)]
+    [InlineData(typeof(HostingOptions), 6)]
     public void ConfigurationDocument_KeysOfASection_AreExactlyThoseThereAre(Type options, int own)
     {
         var section = Repository.Read("docs/configuration.md").Split($"## `{options.Name[..^"Options".Length]}`\n")[1].Split("\n## ")[0];

@@ -11,6 +11,7 @@ return await StartupErrors.ExplainAsync(async () =>
 {
     var builder = WebApplication.CreateBuilder(ContentRoot.Options(args));
     builder.AddDemoBoard();
+    ConfigurationFiles.AddTo(builder);
     builder.Services.AddAggregator(builder.Configuration);
     builder.Services.AddAggregatorWeb();
     await using var app = builder.Build();

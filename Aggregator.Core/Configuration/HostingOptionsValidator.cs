@@ -30,6 +30,11 @@ internal sealed partial class HostingOptionsValidator : IValidateOptions<Aggrega
                 $"{Hosting}:{nameof(HostingOptions.PathBase)}", options.Hosting.PathBase, "write a path that begins with / and does not end with one, such as /apps/board"));
         }
 
+        if (!string.IsNullOrEmpty(options.Hosting.SecretsFolder) && !System.IO.Path.IsPathFullyQualified(options.Hosting.SecretsFolder))
+        {
+            errors.Add(ConfigurationError.Invalid($"{Hosting}:{nameof(HostingOptions.SecretsFolder)}", options.Hosting.SecretsFolder, "write an absolute path, such as /run/secrets"));
+        }
+
         ValidateLimits(options.Hosting, errors);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }

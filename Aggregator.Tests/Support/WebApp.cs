@@ -38,6 +38,10 @@ internal sealed class WebApp : WebApplicationFactory<Program>
     /// <summary>Starts the application as it runs for people, on settings that the test changes.</summary>
     public static WebApp StartOn(LiveSettings settings) => Start(new WebApp("Production", null, []) { _live = settings });
 
+    /// <summary>Starts the application as it runs for people, in a folder of its own.</summary>
+    public static WebApp StartIn(SettingsFolder folder, Action<IServiceCollection>? services = null) =>
+        Start("Production", services, [(WebHostDefaults.ContentRootKey, folder.Path)]);
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(_environment);

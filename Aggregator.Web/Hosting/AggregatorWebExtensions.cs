@@ -21,7 +21,7 @@ internal static class AggregatorWebExtensions
 
     public static void AddAggregatorWeb(this IServiceCollection services)
     {
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<AggregatorOptions>>(ServerLimits.SetUp);
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<AggregatorOptions>, IConfiguration>(ServerLimits.SetUp);
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.AddRunLimit();
         services.AddHostedService<GracefulStop>();
@@ -32,6 +32,7 @@ internal static class AggregatorWebExtensions
 
         // Why a start failed is said once, in plain words, by StartupErrors.
         services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None));
+        services.AddSingleton<IValidateOptions<AggregatorOptions>, ConfigurationFiles>();
         services.AddSingleton<IApplicationAddress, ServerAddress>();
         services.AddScoped<FramingPolicy>();
         services.AddSingleton<TrustedProxies>();

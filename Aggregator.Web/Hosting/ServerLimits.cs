@@ -7,8 +7,11 @@ namespace Aggregator.Web.Hosting;
 /// <summary>What a viewer may cost before the application has said a word.</summary>
 internal static class ServerLimits
 {
-    public static void SetUp(KestrelServerOptions kestrel, IOptions<AggregatorOptions> options)
+    public static void SetUp(KestrelServerOptions kestrel, IOptions<AggregatorOptions> options, IConfiguration configuration)
     {
+        // By default a change of the endpoints would open them before anybody has checked it. Access is chosen for the addresses of the start.
+        kestrel.Configure(configuration.GetSection("Kestrel"), reloadOnChange: false);
+
         kestrel.AddServerHeader = false;
         var limits = kestrel.Limits;
         limits.MaxConcurrentConnections = options.Value.Hosting.MaxConnections;
