@@ -143,6 +143,30 @@ public sealed class ConfigurationFilesTests
     }
 
     [Fact]
+    public async Task SecretsFolder_ARotatedSecret_IsSentWithinFiveSeconds()
+    {
+        await using var api = new RawServer { Rest = Answer.Json("1") };
+        using var folder = new SettingsFolder(Good);
+        var secrets = folder.MountSecret("v1", "Aggregator__Secrets__crm", "before\n");
+        folder.Write(
+            $$"""{ "Hosting": { "SecretsFolder": "{{secrets}}" }, "Sources": { "a": { "Url": "{{api.Url}}", "Auth": { "Type": "Bearer", "Token": "{secret:crm}" } } } }""");
+        await using var app = WebApp.StartIn(folder);
+        using var client = app.CreateClient();
+        var catalog = app.Services.GetRequiredService<BoardCatalog>();
+        await client.GetStringAsync("/api/boards/default", Cancel);
+        var (source, revision) = (catalog.Current.Find("default")!.Sources[0], catalog.Current.Revision);
+
+        folder.MountSecret("v2", "Aggregator__Secrets__crm", "after\n");
+
+        await UntilAsync(() => catalog.Current.Find("default")!.Sources[0] != source, "rotated");
+        await client.GetStringAsync("/api/boards/default", Cancel);
+        Assert.Equal(
+            ["Authorization: Bearer before", "Authorization: Bearer after"],
+            api.Requests.SelectMany(request => request.Split("\r\n")).Where(line => line.StartsWith("Authorization:", StringComparison.Ordinal)));
+        Assert.Equal(revision, catalog.Current.Revision);
+    }
+
+    [Fact]
     public async Task SecretsFolder_Gone_LeavesWhatIsInForce()
     {
         using var folder = new SettingsFolder(Good);
