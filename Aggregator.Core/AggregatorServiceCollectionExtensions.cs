@@ -33,6 +33,7 @@ public static class AggregatorServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<AggregatorOptions>, SourceRequestValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, AuthOptionsValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, ConnectionOptionsValidator>();
+        services.AddSingleton<IValidateOptions<AggregatorOptions>, DisplayOptionsValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, BoardOptionsValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, HostingOptionsValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, AccessOptionsValidator>();

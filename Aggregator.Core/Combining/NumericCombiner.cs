@@ -60,11 +60,12 @@ internal sealed class NumericCombiner : ICombiner
         var numbers = new decimal[values.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            // A number such as 1e-30 becomes 0 in decimal, without a word.
-            if (!values[i].TryGetDecimal(out numbers[i]) || !IsSame(numbers[i], values[i].GetDouble()))
+            if (Number.Of(values[i]).Exact is not { } exact)
             {
                 return null;
             }
+
+            numbers[i] = exact;
         }
 
         try
@@ -76,8 +77,6 @@ internal sealed class NumericCombiner : ICombiner
             return null;
         }
     }
-
-    private static bool IsSame(decimal exact, double wide) => Math.Abs((double)exact - wide) <= Math.Abs(wide) * 1e-12;
 
     private CombinedValue Wide(JsonElement[] values)
     {

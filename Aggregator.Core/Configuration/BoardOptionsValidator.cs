@@ -1,4 +1,3 @@
-using System.Globalization;
 using Aggregator.Core.Combining;
 using Microsoft.Extensions.Options;
 
@@ -7,9 +6,6 @@ namespace Aggregator.Core.Configuration;
 /// <summary>What must hold for each board, alone and together with its sources.</summary>
 internal sealed class BoardOptionsValidator(IEnumerable<CombinerRegistration> combiners) : IValidateOptions<AggregatorOptions>
 {
-    /// <summary>Of a format and of what it makes of a short number: <c>N999999999</c> would be a page of a gigabyte.</summary>
-    private const int LongestFormat = 100;
-
     public ValidateOptionsResult Validate(string? name, AggregatorOptions options)
     {
         var errors = new List<string>();
@@ -44,10 +40,9 @@ internal sealed class BoardOptionsValidator(IEnumerable<CombinerRegistration> co
                 $"{key}:{nameof(board.Combine)}", board.Combine, $"there is no such combiner; write one of {Known()}"));
         }
 
-        if (!IsNumericFormat(board.Format))
+        if (!NumericFormat.IsValid(board.Format))
         {
-            errors.Add(ConfigurationError.Invalid(
-                $"{key}:{nameof(board.Format)}", board.Format, "write a numeric format such as 0.00 or N0 (https://learn.microsoft.com/dotnet/standard/base-types)"));
+            errors.Add(ConfigurationError.Invalid($"{key}:{nameof(board.Format)}", board.Format, NumericFormat.Rule));
         }
 
         ValidateSources(key, board, options, errors);
@@ -99,22 +94,6 @@ internal sealed class BoardOptionsValidator(IEnumerable<CombinerRegistration> co
         {
             errors.Add(ConfigurationError.Invalid(
                 $"{key}:{nameof(board.MinimumSources)}", board.MinimumSources, $"write a number from 1 to {board.Sources.Count}, the number of the board's sources"));
-        }
-    }
-
-    private static bool IsNumericFormat(string? format)
-    {
-        try
-        {
-            return string.IsNullOrEmpty(format)
-                || (format.Length <= LongestFormat
-                    && !format.AsSpan().ContainsAny('{', '}')
-                    && 1.5m.ToString(format, CultureInfo.InvariantCulture) is { Length: <= LongestFormat } text
-                    && text.Any(char.IsAsciiDigit));
-        }
-        catch (FormatException)
-        {
-            return false;
         }
     }
 }

@@ -61,6 +61,9 @@ public sealed class SourceOptions : NamedOptions
     /// <value>Default: the whole answer.</value>
     public SelectOptions Select { get; } = new();
 
+    /// <summary>How the value is shown, and when it is bad.</summary>
+    public DisplayOptions Display { get; } = new();
+
     /// <summary>The time for the whole call: all attempts, the body and decoding included.</summary>
     /// <value>Default: 5 s; at most 30 s, and no longer than the deadline of any board that shows the source.</value>
     public TimeSpan? Timeout { get; set; }

@@ -36,6 +36,9 @@ public sealed class Source
     /// <summary>Turns its answers into the value.</summary>
     public required AnswerDecoder Decoder { get; init; }
 
+    /// <summary>How the value is shown, and when it is bad.</summary>
+    public required Display Display { get; init; }
+
     /// <summary>The time for the whole call.</summary>
     public required TimeSpan Timeout { get; init; }
 
@@ -110,6 +113,7 @@ public sealed class Source
             Format = options.Format,
             Accept = ContentTypes.Accept(options.Format),
             Decoder = decoder,
+            Display = Display.Compile(options.Display),
             Timeout = timeout,
             AttemptTimeout = options.AttemptTimeout < timeout ? options.AttemptTimeout : null,
             ConnectTimeout = options.ConnectTimeout ?? (timeout < DefaultConnectTimeout ? timeout : DefaultConnectTimeout),

@@ -141,7 +141,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
         await page.Context.CloseAsync();
     }
 
-    private static WebApp Start(ShownBoard board) => WebApp.Start([.. board.Settings, ("Aggregator:Boards:default:Combine", "Concat")]);
+    private static WebApp Start(ShownBoard board) => WebApp.Start([.. board.Settings, .. Kinds.Levels, ("Aggregator:Boards:default:Combine", "Concat")]);
 
     private static async Task AssertNothingFoundAsync(IPage page)
     {

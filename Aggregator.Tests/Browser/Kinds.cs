@@ -27,6 +27,19 @@ internal static class Kinds
         ("Answered at the second attempt", [Answer.Status(503), Answer.Json("42")]),
     ];
 
+    /// <summary>A level for each number of <see cref="Values"/> where these come first on a board: with the longest unit, for the longest number, beside a degraded call.</summary>
+    public static IReadOnlyList<(string Key, string Value)> Levels =>
+    [
+        ("Aggregator:Sources:s0:Display:Format", "0000.0000"),
+        ("Aggregator:Sources:s0:Display:Unit", "orders per night"),
+        ("Aggregator:Sources:s0:Display:Warning", "1234.5"),
+        ("Aggregator:Sources:s7:Display:Unit", "parcels per year"),
+        ("Aggregator:Sources:s7:Display:Critical", "20"),
+        ("Aggregator:Sources:s8:Display:Unit", "ms"),
+        ("Aggregator:Sources:s8:Display:Critical", "20"),
+        ("Aggregator:Sources:s8:Display:LowerIsWorse", "true"),
+    ];
+
     public static (string Title, Func<RawConnection, Task>[] Plan)[] Errors =>
     [
         ("Broken inside", [Answer.Status(500)]),

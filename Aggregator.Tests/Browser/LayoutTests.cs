@@ -27,7 +27,7 @@ public sealed class LayoutTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task Page_CardsArriveOneAfterAnother_NothingMoves(int width, string combine)
     {
         await using var board = new ShownBoard("Everything", [.. Kinds.Values, .. Kinds.Errors, .. Kinds.HostileTexts]);
-        await using var app = WebApp.Start([.. board.Settings, ("Aggregator:Boards:default:Combine", combine), ("Aggregator:Boards:default:Deadline", "00:00:30")]);
+        await using var app = WebApp.Start([.. board.Settings, .. Kinds.Levels, ("Aggregator:Boards:default:Combine", combine), ("Aggregator:Boards:default:Deadline", "00:00:30")]);
         var page = await chromium.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 1200 } });
         await page.AddInitScriptAsync(Watch);
         await page.GotoAsync(app.Address.ToString(), new() { WaitUntil = WaitUntilState.Commit });

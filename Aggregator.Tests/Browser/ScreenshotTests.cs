@@ -40,6 +40,35 @@ public sealed class ScreenshotTests(Chromium chromium) : IClassFixture<Chromium>
         ShowAsync(name, width, new() { ColorScheme = colorScheme }, "/", new ShownBoard("This morning", Kinds.Values));
 
     [Theory]
+    [InlineData("levels", 1000, ColorScheme.Light, ForcedColors.None, Media.Screen)]
+    [InlineData("levels-dark", 1000, ColorScheme.Dark, ForcedColors.None, Media.Screen)]
+    [InlineData("levels-320", 320, ColorScheme.Light, ForcedColors.None, Media.Screen)]
+    [InlineData("levels-forced-colors", 1000, ColorScheme.Light, ForcedColors.Active, Media.Screen)]
+    [InlineData("levels-print", 1000, ColorScheme.Light, ForcedColors.None, Media.Print)]
+    public async Task Page_ValuesWithLevels_FitTheScreen(string name, int width, ColorScheme colorScheme, ForcedColors forcedColors, Media media)
+    {
+        await using var board = new ShownBoard("Levels", [.. Numbers, .. Kinds.Errors.Take(1)]);
+        await using var app = WebApp.Start([.. board.Settings, .. Enumerable.Range(0, 4).SelectMany(Thresholds)]);
+        var page = await NewPageAsync(width, new() { ColorScheme = colorScheme, ForcedColors = forcedColors });
+        await page.EmulateMediaAsync(new() { Media = media });
+        board.LetGo();
+
+        await page.GotoAsync(app.Address.ToString());
+
+        string[] expected = ["value critical", "value ok", "value warning", "value critical"];
+        for (var i = 0; i < expected.Length; i++)
+        {
+            Assert.Equal(expected[i], (await page.Locator($".card[slot=source-s{i}] .level").TextContentAsync())?.Trim());
+        }
+
+        await CheckAsync(page, name);
+        await page.Context.CloseAsync();
+
+        static IEnumerable<(string Key, string Value)> Thresholds(int source) =>
+            new[] { ("Format", "0.0"), ("Unit", "orders/h"), ("Warning", "400"), ("Critical", "800") }.Select(option => ($"Aggregator:Sources:s{source}:Display:{option.Item1}", option.Item2));
+    }
+
+    [Theory]
     [InlineData("result-object", 1000, "/")]
     [InlineData("result-object-320", 320, "/")]
     [InlineData("result-object-embed", 700, "/embed/default?theme=dark")]

@@ -64,7 +64,9 @@ public sealed class OptionsReaderTests
             {
               "Sources": {
                 "weather": {
-                  "Title": "Weather", "Url": "https://api.example.com/weather", "Format": "json", "AcceptContentType": [ "text/html" ], "Select": "/temperature", "Timeout": "00:00:20", "AttemptTimeout": "00:00:04.5",
+                  "Title": "Weather", "Url": "https://api.example.com/weather", "Format": "json", "AcceptContentType": [ "text/html" ], "Select": "/temperature",
+                  "Display": { "Format": "0.0", "Unit": "°F", "Scale": 1.8, "Warning": 86, "Critical": "95.5", "LowerIsWorse": false },
+                  "Timeout": "00:00:20", "AttemptTimeout": "00:00:04.5",
                   "ConnectTimeout": "00:00:01", "Attempts": 3, "MaxResponseBytes": 4096, "MaxConcurrency": 8, "Coalesce": false, "Required": true,
                   "CircuitBreaker": {
                     "Enabled": false, "FailureRatio": 0.25, "MinimumThroughput": 7, "SamplingDuration": "00:01:00", "BreakDuration": "00:00:02",
@@ -87,6 +89,9 @@ public sealed class OptionsReaderTests
         Assert.Equal(("weather", "Weather", true), (source.Name, source.Title, source.IsRequired));
         Assert.Equal("https://api.example.com/weather", source.Url.AbsoluteUri);
         Assert.Equal("21", source.Decoder.Decode("""{ "temperature": 21 }"""u8.ToArray(), new("text/html"))?.GetRawText());
+        Assert.Equal(("0.0", "°F", "37.8"), (source.Display.Format, source.Display.Unit, source.Display.InUnit(TestData.Json("21"))?.GetRawText()));
+        Assert.Equal(Core.Sources.Level.Warning, source.Display.LevelOf(TestData.Json("53")));
+        Assert.Equal(Core.Sources.Level.Critical, source.Display.LevelOf(TestData.Json("53.1")));
         Assert.Equal((20, 4.5, 1), (source.Timeout.TotalSeconds, source.AttemptTimeout?.TotalSeconds, source.ConnectTimeout.TotalSeconds));
         Assert.Equal((3, 4096, 8, false), (source.Attempts, source.MaxResponseBytes, source.MaxConcurrency, source.IsShared));
         var breaker = source.CircuitBreaker;

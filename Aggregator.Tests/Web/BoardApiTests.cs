@@ -44,6 +44,23 @@ public sealed class BoardApiTests
     }
 
     [Fact]
+    public async Task Get_SourceWithADisplay_ShowsItAndKeepsTheApisDigits()
+    {
+        var source = TestData.Source(
+            configure: options => (options.Display.Scale, options.Display.Format, options.Display.Unit, options.Display.Critical) = (0.001m, "0.0", "kW", 1.5m));
+        var known = KnownRun.Create();
+        await using var app = AppWith(known with { Sources = [TestData.Ok(source, "1500.0"), .. known.Sources.Skip(1)] });
+        using var client = app.CreateClient();
+        var sources = (await AskAsync(client, "/api/boards/default")).Answer.GetProperty("sources");
+
+        Assert.Equal(["value", "text", "level", "origin"], sources[0].EnumerateObject().Select(member => member.Name).SkipWhile(name => name is not "value").Take(4));
+        Assert.Equal(
+            ("1500.0", "1.5 kW", "critical"),
+            (sources[0].GetProperty("value").GetRawText(), sources[0].GetProperty("text").GetString(), sources[0].GetProperty("level").GetString()));
+        Assert.False(sources[1].TryGetProperty("level", out _));
+    }
+
+    [Fact]
     public async Task Get_RealRun_TellsTrueTimes()
     {
         await using var app = WebApp.Start(Boards.Quick);

@@ -52,6 +52,8 @@ internal static class BadgeImage
         "look-degraded" => ("#7a5000", "M5 1v4.500M5 9v.01"),
         "look-off" => ("#5c636a", "M5 1a4 4 0 1 0 .01 0z"),
         "look-error" => ("#b02a37", "M1.500 1.500l7 7m0-7-7 7"),
+        "level-warning" => ("#7a5000", "M5 .5 9.5 5 5 9.5 .5 5z"),
+        "level-critical" => ("#b02a37", "M3 1v4.5M7 1v4.5M3 9v.01M7 9v.01"),
         _ => throw new ArgumentOutOfRangeException(nameof(look), look, "A state that no badge shows."),
     };
 

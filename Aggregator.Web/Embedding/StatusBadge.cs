@@ -1,5 +1,6 @@
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Fetching;
+using Aggregator.Core.Sources;
 using Aggregator.Web.Presentation;
 
 namespace Aggregator.Web.Embedding;
@@ -18,14 +19,18 @@ internal sealed record StatusBadge(string Label, string Message, Look Look)
         return new(run.Board.Title, string.IsNullOrWhiteSpace(result) ? look.Word : $"{look.Word}: {result}", look);
     }
 
-    /// <summary>The value of a source where it is one text, otherwise the word for its state.</summary>
+    /// <summary>The value of a source where it is one text, and what is bad about it; otherwise the word for the source's state.</summary>
     /// <param name="result">How its call ended.</param>
-    /// <param name="format">How a number is shown.</param>
+    /// <param name="format">How a number is shown where the source does not say.</param>
     public static StatusBadge Of(SourceResult result, string? format)
     {
         var look = Look.Of(result);
-        var value = DisplayText.Of(result.Value, format);
-        return new(result.Source.Title, string.IsNullOrWhiteSpace(value) ? look.Word : value, look);
+        var shown = ShownValue.Of(result, format);
+        return shown switch
+        {
+            { Level: { } level } when level != Level.Ok => new(result.Source.Title, $"{Words.Of(level)}: {shown.Text}", LevelLook.Of(level)),
+            _ => new(result.Source.Title, string.IsNullOrWhiteSpace(shown?.Text) ? look.Word : shown.Text, look),
+        };
     }
 
     /// <summary>A badge for what is not there.</summary>

@@ -80,7 +80,8 @@ internal static class DisplayText
     {
         if (!string.IsNullOrEmpty(format))
         {
-            if (value.TryGetDecimal(out var exact))
+            // Decimal takes 1e-30 for 0.
+            if (value.TryGetDecimal(out var exact) && (exact != 0 || value.GetDouble() == 0))
             {
                 return exact.ToString(format, CultureInfo.InvariantCulture);
             }

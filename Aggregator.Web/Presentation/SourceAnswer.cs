@@ -11,6 +11,7 @@ namespace Aggregator.Web.Presentation;
 /// <param name="Reason">The code that says why there is no value; null where there is one.</param>
 /// <param name="Value">The selected value, its numbers with the digits that the API sent; null where there is none.</param>
 /// <param name="Text">The value as the page shows it; null where there is none, or it is an object or a list.</param>
+/// <param name="Level">How good the value is: <c>ok</c>, <c>warning</c> or <c>critical</c>; only where the source's <c>Display</c> says what that is.</param>
 /// <param name="Origin">Where the value came from: <c>live</c>, a call of this run, or <c>shared</c>, one that another run had under way.</param>
 /// <param name="AgeMs">How old the value is.</param>
 /// <param name="HttpStatus">The status of the last attempt; null where none came.</param>
@@ -27,6 +28,7 @@ public sealed record SourceAnswer(
     string? Reason,
     JsonElement? Value,
     string? Text,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Level,
     string Origin,
     double AgeMs,
     int? HttpStatus,
@@ -47,13 +49,15 @@ public sealed record SourceAnswer(
                 Times.Milliseconds(result.Start + attempt.Start), Times.Milliseconds(attempt.Duration), attempt.Failure?.Code() ?? Words.Ok);
         }
 
+        var shown = ShownValue.Of(result, format);
         return new SourceAnswer(
             result.Source.Name,
             result.Source.Title,
             result.IsOk ? Words.Ok : Words.Error,
             result.Reason?.Code(),
             result.Value,
-            DisplayText.Shown(result.Value, format),
+            shown?.Text is { } text ? DisplayText.Cut(text, DisplayText.LongestShown) : null,
+            shown?.Level is { } level ? Words.Of(level) : null,
             Words.Of(result.Origin),
             AgeMs: 0,
             result.HttpStatus,

@@ -1,5 +1,6 @@
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Fetching;
+using Aggregator.Core.Sources;
 
 namespace Aggregator.Web.Presentation;
 
@@ -20,5 +21,12 @@ internal static class Words
     {
         Origin.Live => "live",
         _ => "shared",
+    };
+
+    public static string Of(Level level) => level switch
+    {
+        Level.Ok => Ok,
+        Level.Warning => "warning",
+        _ => "critical",
     };
 }

@@ -93,6 +93,32 @@ public sealed class ComponentTests : BunitContext
         Assert.Equal("card-api-a", card.Find("article").GetAttribute("aria-labelledby"));
     }
 
+    [Theory]
+    [InlineData("1499", "1.50 s", "value ok", "level level-ok")]
+    [InlineData("1500", "1.50 s", "value warning", "level level-warning")]
+    [InlineData("2000.00", "2.00 s", "value critical", "level level-critical")]
+    public void SourceCard_ValueWithThresholds_IsInItsUnitWithItsLevelInWordShapeAndColour(string json, string value, string level, string colour)
+    {
+        var source = TestData.Source(configure: options =>
+            (options.Display.Scale, options.Display.Unit, options.Display.Warning, options.Display.Critical) = (0.001m, "s", 1.5m, 2));
+        var card = Card(TestData.Ok(source, json));
+
+        Assert.Equal(value, Text(card, ".value"));
+        Assert.Equal(level, Text(card, ".level"));
+        Assert.Equal(colour, card.Find(".level").ClassName);
+        Assert.Single(card.FindAll(".level svg[aria-hidden=true] path"));
+        Assert.Equal("ok", Text(card, ".look"));
+    }
+
+    [Theory]
+    [InlineData("\"1500\"")]
+    [InlineData("{\"a\":1500}")]
+    public void SourceCard_ValueThatIsNoNumber_HasNoLevel(string json) =>
+        Assert.Empty(Card(TestData.Ok(TestData.Source(configure: options => options.Display.Warning = 1), json)).FindAll(".level"));
+
+    [Fact]
+    public void SourceCard_NoThresholds_HasNoLevel() => Assert.Empty(Card(_run.Sources[0]).FindAll(".level"));
+
     [Fact]
     public void SourceCard_SharedCall_SaysSo() =>
         Assert.Equal("2.00 s, shared", Text(Card(_run.Sources[0] with { Origin = Origin.Shared }), "summary > span"));

@@ -32,6 +32,19 @@ public sealed class StatusBadgeTests
         Assert.Equal(message, StatusBadge.Of(TestData.Ok(TestData.Source(), json), "0.00").Message);
 
     [Theory]
+    [InlineData("79.5", "79.5 %", "look-ok")]
+    [InlineData("80", "warning: 80 %", "level-warning")]
+    [InlineData("95", "critical: 95 %", "level-critical")]
+    public void Of_SourceWithThresholds_SaysWhatIsBadInColourAndShapeToo(string json, string message, string look)
+    {
+        var source = TestData.Source(configure: options => (options.Display.Unit, options.Display.Warning, options.Display.Critical) = ("%", 80, 95));
+        var badge = StatusBadge.Of(TestData.Ok(source, json), null);
+
+        Assert.Equal((message, look), (badge.Message, badge.Look.CssClass));
+        Assert.InRange(ContrastWithWhite(XDocument.Parse(badge.ToString()).Root!.Elements().ElementAt(2).Attribute("fill")!.Value), 4.5, 21);
+    }
+
+    [Theory]
     [InlineData(Reason.Timeout, "error")]
     [InlineData(Reason.CircuitOpen, "off")]
     public void Of_SourceWithoutAValue_SaysItsState(Reason reason, string message) =>

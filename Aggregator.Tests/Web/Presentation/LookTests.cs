@@ -1,4 +1,5 @@
 using Aggregator.Core.Fetching;
+using Aggregator.Core.Sources;
 using Aggregator.Tests.Support;
 using Aggregator.Web.Presentation;
 
@@ -36,5 +37,18 @@ public sealed class LookTests
         Assert.Equal(6, Look.OfSources.Select(look => look.Outline).Distinct().Count());
         Assert.Equal(6, Look.OfSources.Select(look => look.Shape).Distinct().Count());
         Assert.Equal(6, Look.OfSources.Select(look => look.CssClass).Distinct().Count());
+    }
+
+    [Fact]
+    public void LevelLook_EachLevel_HasAWordAShapeAndAColourThatNoStateOfASourceHas()
+    {
+        var levels = Enum.GetValues<Level>().Select(LevelLook.Of).ToList();
+        var all = Look.OfSources.Concat(levels).ToList();
+
+        Assert.Equal(["ok", "warning", "critical"], levels.Select(look => look.Word));
+        Assert.Equal(9, all.Select(look => look.Outline).Distinct().Count());
+        Assert.Equal(9, all.Select(look => look.CssClass).Distinct().Count());
+        var styles = Repository.Read("Aggregator.Web/wwwroot/css/aggregator.css");
+        Assert.All(levels, look => Assert.Contains($".{look.CssClass} {{ color:", styles, StringComparison.Ordinal));
     }
 }
