@@ -1,10 +1,10 @@
 using Aggregator.Core;
-using Aggregator.Web.Access;
+using Aggregator.Web.Commands;
 using Aggregator.Web.Hosting;
 
-if (NewKey.IsAsked(args))
+if (await CommandLine.RunAsync(args) is { } exitCode)
 {
-    return NewKey.Print();
+    return exitCode;
 }
 
 return await StartupErrors.ExplainAsync(async () =>

@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Aggregator.Core.Configuration;
 
@@ -49,6 +51,40 @@ internal static class OptionsValue
         _ when Underlying(type).IsEnum => $"one of {string.Join(", ", Enum.GetNames(Underlying(type)))}",
         _ => "a text",
     };
+
+    /// <summary>What <see cref="TryConvert"/> takes, as a JSON schema; anything may be written as a text, and null leaves the default.</summary>
+    /// <param name="type">The type of the value.</param>
+    /// <param name="value">The default; null for none.</param>
+    public static JsonObject Schema(Type type, object? value)
+    {
+        var (kind, pattern) = Underlying(type).Name switch
+        {
+            nameof(TimeSpan) => ("string", @"^([0-9]+\.)?([01]?[0-9]|2[0-3]):[0-5]?[0-9]:[0-5]?[0-9](\.[0-9]{1,7})?$"),
+            nameof(Boolean) => ("boolean", "^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$"),
+            nameof(Int32) or nameof(Int64) => ("integer", "^[+-]?[0-9]+$"),
+            nameof(Double) or nameof(Decimal) => ("number", @"^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([Ee][+-]?[0-9]+)?$"),
+            nameof(String) => ("string", null),
+            _ when Underlying(type).IsEnum => ("string", null),
+            var other => throw new NotSupportedException($"There is no schema for {other} yet."),
+        };
+        var schema = new JsonObject { ["type"] = new JsonArray([.. new[] { kind, "string", "null" }.Distinct(StringComparer.Ordinal).Select(name => JsonValue.Create(name))]) };
+        if (pattern is not null)
+        {
+            schema["pattern"] = pattern;
+        }
+
+        if (Underlying(type).IsEnum)
+        {
+            schema["enum"] = new JsonArray([.. Enum.GetNames(Underlying(type)).Select(name => JsonValue.Create(name)), null]);
+        }
+
+        if (value is not null)
+        {
+            schema["default"] = value is TimeSpan or Enum ? value.ToString() : JsonSerializer.SerializeToNode(value, type);
+        }
+
+        return schema;
+    }
 
     private static Type Underlying(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 }

@@ -1,10 +1,10 @@
-namespace Aggregator.Web.Access;
+using Aggregator.Web.Access;
+
+namespace Aggregator.Web.Commands;
 
 /// <summary>The command <c>new-key</c>: prints a key for a client, and its hash for the configuration. Nothing is stored.</summary>
 internal static class NewKey
 {
-    public static bool IsAsked(string[] args) => args is ["new-key"];
-
     public static int Print()
     {
         var key = ApiKey.Create();
