@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Aggregator.Core.Configuration;
 using Aggregator.Core.Sources;
 using Aggregator.Tests.Support;
@@ -148,79 +146,6 @@ public sealed class ConfigurationReloadTests
     }
 
     [Fact]
-    public void Change_OfOneSource_KeepsTheOthersAsTheyAre()
-    {
-        using var host = ReloadHost.Start(One);
-        var (a, b) = (Find(host, "a"), Find(host, "b"));
-
-        host.Change(Two);
-
-        Assert.Same(a, Find(host, "a"));
-        Assert.NotSame(b, Find(host, "b"));
-    }
-
-    [Theory]
-    [InlineData("\"http://a.test/\"", "\"http://a.test/\", \"Required\": false")]
-    [InlineData("\"http://a.test/\"", "\"http://a.test/\", \"CircuitBreaker\": { \"Enabled\": true }")]
-    [InlineData("\"a\"", "\"A\"")]
-    public void Change_OfAnyKeyOrOfTheName_MakesItAnotherSource(string part, string changed)
-    {
-        using var host = ReloadHost.Start(One);
-        var a = Find(host, "a");
-
-        host.Change(One.Replace(part, changed, StringComparison.Ordinal));
-
-        Assert.NotSame(a, Find(host, "a"));
-        Assert.Equal(0, host.Catalog.NewerErrors);
-    }
-
-    [Theory]
-    [InlineData("\"Auth\": { \"Type\": \"Bearer\", \"Token\": \"first\" }", "\"other\": \"1\"")]
-    [InlineData("\"Headers\": { \"X-Key\": \"{secret:key}\" }", "\"key\": \"first\"")]
-    [InlineData("\"Url\": \"http://a.test/{ secret : KEY }\"", "\"key\": \"first\"")]
-    public void Change_OfASecret_MakesItAnotherSourceOfTheSameRevision(string key, string secret)
-    {
-        var url = key.Contains("Url", StringComparison.Ordinal) ? "" : "\"Url\": \"http://a.test/\", ";
-        var section = $$"""{ "Secrets": { {{secret}} }, "Sources": { "a": { {{url}}{{key}} }, "b": { "Url": "http://b.test/" } } }""";
-        using var host = ReloadHost.Start(section);
-        var (a, b, revision) = (Find(host, "a"), Find(host, "b"), host.Current.Revision);
-
-        host.Change(section.Replace("first", "second", StringComparison.Ordinal));
-
-        Assert.NotSame(a, Find(host, "a"));
-        Assert.Same(b, Find(host, "b"));
-        Assert.Equal(revision, host.Current.Revision);
-        var entry = Assert.Single(host.Log);
-        Assert.Equal("source a", entry.Values["Changed"]);
-        Assert.DoesNotContain("second", entry.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Change_OfACertificateFile_MakesItAnotherSource()
-    {
-        var file = Path.GetTempFileName();
-        try
-        {
-            using var key = RSA.Create(2048);
-            WriteAuthority(file, key, "CN=one");
-            var section = $$"""{ "Sources": { "a": { "Url": "https://a.test/", "CaCertificate": "{{file}}" } } }""";
-            using var host = ReloadHost.Start(section);
-            var a = Find(host, "a");
-            host.Change(section);
-            Assert.Same(a, Find(host, "a"));
-
-            WriteAuthority(file, key, "CN=two");
-            host.Change(section);
-
-            Assert.NotSame(a, Find(host, "a"));
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
-
-    [Fact]
     public void Change_OfKeysOfTheStart_WarnsOfThemOnceAndAppliesTheRest()
     {
         using var host = ReloadHost.Start(One);
@@ -287,13 +212,6 @@ public sealed class ConfigurationReloadTests
         host.Dispose();
 
         Assert.Equal(0, host.Time.ActiveTimers);
-    }
-
-    private static void WriteAuthority(string file, RSA key, string name)
-    {
-        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
-        File.WriteAllText(file, certificate.ExportCertificatePem());
     }
 
     private static string? Title(ReloadHost host, string source) => Find(host, source)?.Title;

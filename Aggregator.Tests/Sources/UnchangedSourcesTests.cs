@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Aggregator.Core.Sources;
+
+namespace Aggregator.Tests.Sources;
+
+/// <summary>Which sources stay what they are, with all that is known of them, when another configuration comes into force.</summary>
+public sealed class UnchangedSourcesTests
+{
+    private const string One = """{ "Sources": { "a": { "Url": "http://a.test/" }, "b": { "Url": "http://b.test/" } } }""";
+    private const string Two = """{ "Sources": { "a": { "Url": "http://a.test/" }, "b": { "Url": "http://b.test/", "Title": "Beta" } } }""";
+
+    [Fact]
+    public void Change_OfOneSource_KeepsTheOthersAsTheyAre()
+    {
+        using var host = ReloadHost.Start(One);
+        var (a, b) = (Find(host, "a"), Find(host, "b"));
+
+        host.Change(Two);
+
+        Assert.Same(a, Find(host, "a"));
+        Assert.NotSame(b, Find(host, "b"));
+    }
+
+    [Theory]
+    [InlineData("\"http://a.test/\"", "\"http://a.test/\", \"Required\": false")]
+    [InlineData("\"http://a.test/\"", "\"http://a.test/\", \"CircuitBreaker\": { \"Enabled\": true }")]
+    [InlineData("\"a\"", "\"A\"")]
+    public void Change_OfAnyKeyOrOfTheName_MakesItAnotherSource(string part, string changed)
+    {
+        using var host = ReloadHost.Start(One);
+        var a = Find(host, "a");
+
+        host.Change(One.Replace(part, changed, StringComparison.Ordinal));
+
+        Assert.NotSame(a, Find(host, "a"));
+        Assert.Equal(0, host.Catalog.NewerErrors);
+    }
+
+    [Theory]
+    [InlineData("\"Auth\": { \"Type\": \"Bearer\", \"Token\": \"first\" }", "\"other\": \"1\"")]
+    [InlineData("\"Headers\": { \"X-Key\": \"{secret:key}\" }", "\"key\": \"first\"")]
+    [InlineData("\"Url\": \"http://a.test/{ secret : KEY }\"", "\"key\": \"first\"")]
+    public void Change_OfASecret_MakesItAnotherSourceOfTheSameRevision(string key, string secret)
+    {
+        var url = key.Contains("Url", StringComparison.Ordinal) ? "" : "\"Url\": \"http://a.test/\", ";
+        var section = $$"""{ "Secrets": { {{secret}} }, "Sources": { "a": { {{url}}{{key}} }, "b": { "Url": "http://b.test/" } } }""";
+        using var host = ReloadHost.Start(section);
+        var (a, b, revision) = (Find(host, "a"), Find(host, "b"), host.Current.Revision);
+
+        host.Change(section.Replace("first", "second", StringComparison.Ordinal));
+
+        Assert.NotSame(a, Find(host, "a"));
+        Assert.Same(b, Find(host, "b"));
+        Assert.Equal(revision, host.Current.Revision);
+        var entry = Assert.Single(host.Log);
+        Assert.Equal("source a", entry.Values["Changed"]);
+        Assert.DoesNotContain("second", entry.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Change_OfACertificateFile_MakesItAnotherSource()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            using var key = RSA.Create(2048);
+            WriteAuthority(file, key, "CN=one");
+            var section = $$"""{ "Sources": { "a": { "Url": "https://a.test/", "CaCertificate": "{{file}}" } } }""";
+            using var host = ReloadHost.Start(section);
+            var a = Find(host, "a");
+            host.Change(section);
+            Assert.Same(a, Find(host, "a"));
+
+            WriteAuthority(file, key, "CN=two");
+            host.Change(section);
+
+            Assert.NotSame(a, Find(host, "a"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static void WriteAuthority(string file, RSA key, string name)
+    {
+        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        File.WriteAllText(file, certificate.ExportCertificatePem());
+    }
+
+    private static Source? Find(ReloadHost host, string source) => host.Current.Find("default")?.Find(source);
+}
