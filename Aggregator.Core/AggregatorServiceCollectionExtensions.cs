@@ -62,6 +62,7 @@ public static class AggregatorServiceCollectionExtensions
         services.AddSingleton<CallSlots>();
         services.AddSingleton<UsualDurations>();
         services.AddSingleton<SourceFetcher>();
+        services.AddSingleton<ISourceProbe, SourceProbe>();
         services.AddSingleton<ISourceFetcher>(provider => new SharedFetcher(provider.GetRequiredService<SourceFetcher>()));
         services.AddHttpClient(SourceFetcher.ClientName, SetUp)
             .ConfigurePrimaryHttpMessageHandler(provider => new ConnectionsHandler(provider.GetRequiredService<Connector>()))

@@ -1,4 +1,3 @@
-using Aggregator.Core;
 using Aggregator.Web.Commands;
 using Aggregator.Web.Hosting;
 
@@ -7,14 +6,9 @@ if (await CommandLine.RunAsync(args) is { } exitCode)
     return exitCode;
 }
 
-return await StartupErrors.ExplainAsync(async () =>
+return await StartupErrors.ExplainAsync("Aggregator did not start", async () =>
 {
-    var builder = WebApplication.CreateBuilder(ContentRoot.Options(args));
-    builder.AddDemoBoard();
-    ConfigurationFiles.AddTo(builder);
-    builder.Services.AddAggregator(builder.Configuration);
-    builder.Services.AddAggregatorWeb();
-    await using var app = builder.Build();
-    app.UseAggregatorWeb();
+    await using var app = Application.Build(args);
     await app.RunAsync();
+    return StartupErrors.Ok;
 });

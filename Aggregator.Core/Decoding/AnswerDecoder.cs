@@ -2,6 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Aggregator.Core.Configuration;
+using Aggregator.Core.Decoding.Feeds;
+using Aggregator.Core.Decoding.Xml;
 
 namespace Aggregator.Core.Decoding;
 
@@ -44,4 +46,22 @@ public sealed class AnswerDecoder
         : !_types.Contains(contentType?.MediaType ?? "", StringComparer.OrdinalIgnoreCase) ? null
         : _format == AnswerFormat.Auto ? AnswerFormat.Json
         : _format;
+
+    /// <summary>What there is to select in an answer; nothing where it is one text.</summary>
+    /// <param name="body">The answer.</param>
+    /// <param name="contentType">Its content type.</param>
+    /// <param name="most">How many places to tell of.</param>
+    /// <inheritdoc cref="Decode" path="/exception"/>
+    internal IReadOnlyList<Place> Places(ReadOnlyMemory<byte> body, MediaTypeHeaderValue? contentType, int most)
+    {
+        var format = FormatOf(contentType) ?? _format;
+        var whole = FormatDecoders.Compile(_format, new SelectOptions(), out _).Decode(format, body, contentType?.CharSet);
+        if (format is not AnswerFormat.Xml)
+        {
+            return AnswerShape.OfJson(whole, most);
+        }
+
+        var tree = XmlTree.Read(body.Span, contentType?.CharSet);
+        return _format is AnswerFormat.Auto && Feed.IsFeed(tree) ? AnswerShape.OfJson(whole, most) : AnswerShape.OfXml(tree.Root.Name, whole, most);
+    }
 }

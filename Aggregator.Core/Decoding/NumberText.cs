@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Aggregator.Core.Decoding;
 
@@ -6,35 +7,19 @@ namespace Aggregator.Core.Decoding;
 /// Texts that are numbers: many APIs send theirs so, because JSON's have no decimals to rely on, or because the format has nothing but texts. Where a number is due, a text
 /// counts as one if it is a number as JSON writes it (RFC 8259, 6); <c>007</c>, <c>1,5</c> and <c>0x1F</c> stay texts.
 /// </summary>
-public static class NumberText
+public static partial class NumberText
 {
-    private const int LongestNumber = 100;
-
     /// <summary>The number that a value is or spells, with the same digits; null where it is none.</summary>
     public static JsonElement? Find(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Number => value,
-        JsonValueKind.String => Parse(value.GetString()!),
+        JsonValueKind.String when value.GetString().AsSpan().Trim() is var text && IsNumber(text) => JsonElement.Parse(text),
         _ => null,
     };
 
-    /// <summary>The number that a text spells, blanks around it aside; null where it is none.</summary>
-    public static JsonElement? Parse(string text)
-    {
-        var number = text.AsSpan().Trim();
-        if (number.Length is 0 or > LongestNumber || !(char.IsAsciiDigit(number[^1]) && (number[0] is '-' || char.IsAsciiDigit(number[0]))))
-        {
-            return null;
-        }
+    /// <summary>Whether a text, without blanks around it, is a number.</summary>
+    internal static bool IsNumber(ReadOnlySpan<char> text) => Number().IsMatch(text);
 
-        try
-        {
-            var element = JsonElement.Parse(number);
-            return element.ValueKind is JsonValueKind.Number && double.IsFinite(element.GetDouble()) ? element : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    [GeneratedRegex(@"\A-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Number();
 }

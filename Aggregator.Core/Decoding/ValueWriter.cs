@@ -1,14 +1,13 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Aggregator.Core.Decoding;
 
 /// <summary>
 /// Makes values of formats that know only text: what reads as a JSON number becomes one, with its digits; an empty text is nothing; any other stays text.
 /// </summary>
-internal sealed partial class ValueWriter : IDisposable
+internal sealed class ValueWriter : IDisposable
 {
     /// <summary>How many values an answer other than JSON may have: fields, elements, attributes. Each takes some hundred bytes while it is read.</summary>
     public const int MostValues = 100_000;
@@ -60,7 +59,7 @@ internal sealed partial class ValueWriter : IDisposable
         {
             _json.WriteNullValue();
         }
-        else if (Number().IsMatch(trimmed))
+        else if (NumberText.IsNumber(trimmed))
         {
             _json.WriteRawValue(trimmed, skipInputValidation: true);
         }
@@ -99,7 +98,4 @@ internal sealed partial class ValueWriter : IDisposable
             throw new TooLargeException();
         }
     }
-
-    [GeneratedRegex(@"\A-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Number();
 }

@@ -54,6 +54,12 @@ public sealed class SourceCall
         }
     }
 
+    /// <summary>Whether somebody wants to see the answer itself.</summary>
+    internal bool KeepsAnswer { get; init; }
+
+    /// <summary>The answer, where somebody wants to see it and there is one.</summary>
+    internal KeptAnswer? Answer { get; set; }
+
     /// <summary>How far the call is.</summary>
     internal CallProgress Progress { get; private set; }
 

@@ -95,6 +95,11 @@ internal sealed class SourceFetcher : ISourceFetcher
             return call.ToFailure(failure);
         }
 
+        if (call.KeepsAnswer)
+        {
+            call.Answer = new KeptAnswer(response.Body.ToArray(), response.ContentType);
+        }
+
         var value = Decode(call, response);
 
         // Decoding cannot be interrupted, but what it found too late is too late.

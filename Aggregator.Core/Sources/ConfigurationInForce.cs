@@ -54,7 +54,7 @@ public sealed class ConfigurationInForce
     public IReadOnlyList<string> AllowedAncestors { get; }
 
     /// <summary>Every source, whether a board shows it or not.</summary>
-    internal IReadOnlyCollection<Source> Sources => _sources.Values;
+    public IReadOnlyCollection<Source> Sources => _sources.Values;
 
     /// <summary>The board of that name, without regard to case; null where there is none.</summary>
     public Board? Find(string name) => _boards.GetValueOrDefault(name);

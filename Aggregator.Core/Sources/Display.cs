@@ -28,6 +28,11 @@ public sealed class Display
     /// <summary>What stands behind the number; null for nothing.</summary>
     public string? Unit { get; }
 
+    /// <summary>Whether the source says anything of how its value is shown: then a text that is a number counts as one.</summary>
+    public bool IsSet => Format is not null || Unit is not null || _scale != 1 || HasLevels;
+
+    private bool HasLevels => _warning is not null || _critical is not null;
+
     /// <summary>Compiles options that were validated.</summary>
     internal static Display Compile(DisplayOptions options) => new(options);
 
@@ -39,7 +44,7 @@ public sealed class Display
     /// <param name="number">A JSON number as the API sent it.</param>
     public Level? LevelOf(JsonElement number)
     {
-        if (_warning is null && _critical is null)
+        if (!HasLevels)
         {
             return null;
         }

@@ -32,9 +32,9 @@ public sealed class ConfigurationSchemaTests
     [Fact]
     public void Create_Key_SaysWhatItIsAndItsDefault()
     {
-        var attempts = Schema.GetProperty("definitions").GetProperty("Source").GetProperty("properties").GetProperty("Attempts");
-        Assert.Equal("How often the call is tried at most, the first time included. Default: 2, from 1 to 5.", attempts.GetProperty("description").GetString());
-        Assert.Equal(2, attempts.GetProperty("default").GetInt32());
+        var limit = Schema.GetProperty("definitions").GetProperty("Source").GetProperty("properties").GetProperty("MaxConcurrency");
+        Assert.Equal("How many calls of the source may be under way at once; the rest wait, as long as they have time. Default: 256; at least 1.", limit.GetProperty("description").GetString());
+        Assert.Equal(256, limit.GetProperty("default").GetInt32());
     }
 
     [Theory]

@@ -7,16 +7,26 @@ namespace Aggregator.Web.Hosting;
 /// <summary>Turns what can be wrong at the start into clear lines and an exit code, as sysexits.h has them.</summary>
 internal static class StartupErrors
 {
-    private const int Ok = 0;
+    /// <summary>Nothing went wrong.</summary>
+    public const int Ok = 0;
+
     private const int AddressUnavailable = 69;
     private const int BadConfiguration = 78;
 
-    public static async Task<int> ExplainAsync(Func<Task> run)
+    /// <summary>Runs the application or a command.</summary>
+    /// <param name="headline">What it means where that fails, such as <c>Aggregator did not start</c>.</param>
+    /// <param name="run">What to run; it answers with an exit code.</param>
+    public static async Task<int> ExplainAsync(string headline, Func<Task<int>> run)
     {
+        int Explain(int exitCode, IReadOnlyList<string> lines)
+        {
+            Console.Error.WriteLine($"{headline}: {string.Join($"{Environment.NewLine}  ", lines)}");
+            return exitCode;
+        }
+
         try
         {
-            await run();
-            return Ok;
+            return await run();
         }
         catch (OptionsValidationException e)
         {
@@ -49,12 +59,6 @@ internal static class StartupErrors
         {
             return Explain(AddressUnavailable, [$"it may not listen on its address ({e.Message}). Choose another one: --urls http://localhost:5081"]);
         }
-    }
-
-    private static int Explain(int exitCode, IReadOnlyList<string> lines)
-    {
-        Console.Error.WriteLine($"Aggregator did not start: {string.Join($"{Environment.NewLine}  ", lines)}");
-        return exitCode;
     }
 
     private static string Messages(Exception? exception)

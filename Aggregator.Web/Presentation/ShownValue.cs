@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aggregator.Core.Decoding;
 using Aggregator.Core.Fetching;
 using Aggregator.Core.Sources;
 
@@ -20,7 +21,7 @@ internal sealed record ShownValue(JsonElement Value, string? Format, string? Uni
     public static ShownValue? Of(SourceResult result, string? boardFormat)
     {
         var display = result.Source.Display;
-        return result.Value switch
+        return (result.Value is { } value && display.IsSet ? NumberText.Find(value) ?? value : result.Value) switch
         {
             null => null,
             { ValueKind: not JsonValueKind.Number } other => new(other, boardFormat, Unit: null, Level: null),

@@ -32,7 +32,7 @@ public sealed class ShownValueTests
         Assert.Equal(expected, Shown("2.50000", "0.0", display => display.Format = format)?.Text);
 
     [Theory]
-    [InlineData("\"1.5\"", "1.5")]
+    [InlineData("\"1,5\"", "1,5")]
     [InlineData("true", "true")]
     [InlineData("""{"a":1}""", null)]
     [InlineData("[1]", null)]
@@ -41,6 +41,14 @@ public sealed class ShownValueTests
         var shown = Shown(json, null, display => (display.Scale, display.Unit, display.Format, display.Warning) = (10, "%", "0.00", 0));
         Assert.Equal((text, null, null), (shown?.Text, shown?.Unit, shown?.Level));
         Assert.Equal(json, shown?.Value.GetRawText());
+    }
+
+    [Fact]
+    public void Of_TextThatIsANumber_CountsAsOneWhereTheSourceSaysHowItIsShown()
+    {
+        var shown = Shown("\"1500\"", null, display => (display.Scale, display.Warning) = (0.001m, 1.5m));
+        Assert.Equal(("1.5", Level.Warning), (shown?.Text, shown?.Level));
+        Assert.Equal("\"1500\"", Shown("\"1500\"", "0.00", _ => { })?.Value.GetRawText());
     }
 
     [Theory]

@@ -1,0 +1,79 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Aggregator.Core.Configuration;
+
+namespace Aggregator.Web.Commands;
+
+/// <summary>A source as it was written on the command line.</summary>
+/// <param name="Url">What to call.</param>
+/// <param name="Select">What to select; null for the whole answer.</param>
+/// <param name="Format">What the answer is written in; null for what it says of itself.</param>
+/// <param name="Headers">Headers, each <c>Name: value</c>.</param>
+/// <param name="Json">A body of JSON; null for none.</param>
+internal sealed record TriedSource(string Url, string? Select, string? Format, IReadOnlyList<string> Headers, string? Json)
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A name for the source: the part of its host that says most.</summary>
+    public string Name
+    {
+        get
+        {
+            var parts = Uri.TryCreate(Url, UriKind.Absolute, out var uri) && uri.HostNameType is UriHostNameType.Dns ? uri.IdnHost.Split('.') : [];
+            return parts.Where(part => part is not ("api" or "www") && char.IsAsciiLetter(part[0])).FirstOrDefault("source");
+        }
+    }
+
+    public IEnumerable<KeyValuePair<string, string?>> ToConfiguration()
+    {
+        var key = $"{AggregatorOptions.SectionName}:{nameof(AggregatorOptions.Sources)}:{Name}";
+        yield return new($"{key}:{nameof(SourceOptions.Url)}", Url);
+        yield return new($"{key}:{nameof(SourceOptions.Select)}", Select);
+        yield return new($"{key}:{nameof(SourceOptions.Format)}", Format);
+        yield return new($"{key}:{nameof(SourceOptions.Body)}:{nameof(BodyOptions.Json)}", Json);
+        foreach (var (name, value) in SplitHeaders())
+        {
+            yield return new($"{key}:{nameof(SourceOptions.Headers)}:{name}", value);
+        }
+    }
+
+    /// <summary>Whether what is pasted names a secret that has to be set.</summary>
+    public bool NamesItsOwnSecret => SplitHeaders().Any(header => !IsReference(header.Value));
+
+    /// <summary>The section to paste. A header's text that names no secret may be one, and then has no place in a file.</summary>
+    /// <param name="select">The selector.</param>
+    public string ToPaste(string? select)
+    {
+        var source = new JsonObject { [nameof(SourceOptions.Url)] = Url };
+        var headers = new JsonObject(SplitHeaders().Select(header => KeyValuePair.Create(
+            header.Name, (JsonNode?)(IsReference(header.Value) ? header.Value : $"{{secret:{Name}}}"))));
+        if (headers.Count > 0)
+        {
+            source[nameof(SourceOptions.Headers)] = headers;
+        }
+
+        if (Json is not null)
+        {
+            source[nameof(SourceOptions.Body)] = new JsonObject { [nameof(BodyOptions.Json)] = Json };
+        }
+
+        Add(source, nameof(SourceOptions.Format), Format);
+        Add(source, nameof(SourceOptions.Select), select);
+        var section = new JsonObject { [nameof(AggregatorOptions.Sources)] = new JsonObject { [Name] = source } };
+        return new JsonObject { [AggregatorOptions.SectionName] = section }.ToJsonString(Indented);
+    }
+
+    private IEnumerable<(string Name, string Value)> SplitHeaders() =>
+        Headers.Select(header => header.Split(':', 2)).Select(parts => (parts[0].Trim(), parts.ElementAtOrDefault(1)?.Trim() ?? ""));
+
+    private static bool IsReference(string value) => value.Contains("{secret:", StringComparison.OrdinalIgnoreCase);
+
+    private static void Add(JsonObject target, string key, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            target[key] = value;
+        }
+    }
+}
