@@ -14,25 +14,7 @@ internal sealed class Nginx : IDisposable
     private Nginx(string program, string configuration)
     {
         var file = Path.Combine(_folder.FullName, "nginx.conf");
-        File.WriteAllText(
-            file,
-            $$"""
-            {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
-            daemon off;
-            worker_processes 1;
-            pid {{_folder}}/pid;
-            error_log {{_folder}}/error.log;
-            events { worker_connections 4096; }
-            http {
-            access_log off;
-            client_body_temp_path {{_folder}}/body;
-            proxy_temp_path {{_folder}}/proxy;
-            fastcgi_temp_path {{_folder}}/fastcgi;
-            uwsgi_temp_path {{_folder}}/uwsgi;
-            scgi_temp_path {{_folder}}/scgi;
-            {{configuration}}
-            }
-            """);
+        File.WriteAllText(file, Configuration(_folder, configuration));
         _process = Process.Start(new ProcessStartInfo(program, ["-p", _folder.FullName, "-c", file, "-e", $"{_folder}/error.log"]) { UseShellExecute = false })
             ?? throw new InvalidOperationException("nginx did not start.");
     }
@@ -53,6 +35,28 @@ internal sealed class Nginx : IDisposable
 
         return new Nginx(program!, configuration);
     }
+
+    /// <summary>A whole configuration, with everything that nginx writes in that folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="http">What stands in the block <c>http</c>.</param>
+    public static string Configuration(DirectoryInfo folder, string http) =>
+        $$"""
+        {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
+        daemon off;
+        worker_processes 1;
+        pid {{folder}}/pid;
+        error_log {{folder}}/error.log;
+        events { worker_connections 4096; }
+        http {
+        access_log off;
+        client_body_temp_path {{folder}}/body;
+        proxy_temp_path {{folder}}/proxy;
+        fastcgi_temp_path {{folder}}/fastcgi;
+        uwsgi_temp_path {{folder}}/uwsgi;
+        scgi_temp_path {{folder}}/scgi;
+        {{http}}
+        }
+        """;
 
     /// <summary>What it had to complain about.</summary>
     public string Errors => File.ReadAllText(Path.Combine(_folder.FullName, "error.log"));

@@ -35,9 +35,17 @@ internal sealed class Certificates : IDisposable
     public X509Certificate2 Signed(string host, DateTimeOffset until)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = For(key, host).Create(_authority, until.AddDays(-2), until, Guid.NewGuid().ToByteArray());
+        using var certificate = Sign(key, host, until);
         using var withKey = certificate.CopyWithPrivateKey(key);
         return Usable(withKey);
+    }
+
+    /// <summary>The same in PEM, with its private key behind it: for a server that reads files, or for a client.</summary>
+    public string SignedPem(string host, DateTimeOffset until)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = Sign(key, host, until);
+        return $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n";
     }
 
     public void Dispose()
@@ -45,6 +53,9 @@ internal sealed class Certificates : IDisposable
         _authority.Dispose();
         _key.Dispose();
     }
+
+    private X509Certificate2 Sign(ECDsa key, string host, DateTimeOffset until) =>
+        For(key, host).Create(_authority, until.AddDays(-2), until, Guid.NewGuid().ToByteArray());
 
     private static CertificateRequest For(ECDsa key, string host)
     {

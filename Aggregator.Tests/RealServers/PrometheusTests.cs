@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Aggregator.Tests.Support;
+
+namespace Aggregator.Tests.RealServers;
+
+/// <summary>A real Prometheus on a board, beside what it tells anybody at the same moment.</summary>
+public sealed class PrometheusTests(PrometheusServer prometheus) : IClassFixture<PrometheusServer>
+{
+    [Fact]
+    public async Task Get_InstantQueries_AreWhatPrometheusTells()
+    {
+        var address = prometheus.Server.Address;
+        await prometheus.UntilWatchedAsync();
+
+        var board = await AnsweredBoard.AskAsync(
+            $$"""
+            {
+              "Sources": {
+                "watched": { "Url": "{{address}}api/v1/query", "Query": { "query": "count(up)" }, "Select": "/data/result/0/value/1" },
+                "down": { "Url": "{{address}}api/v1/query", "Query": { "query": "count(up == 0) or vector(0)" }, "Select": "$.data.result[0].value[1]" },
+                "exact": { "Url": "{{address}}api/v1/query", "Body": { "Form": { "query": "vector(1.25)" } }, "Select": "/data/result/0/value/1" },
+                "jobs": { "Url": "{{address}}api/v1/query?query=sort_desc(up)", "Select": "$.data.result[*].metric.job" },
+                "wrong": { "Url": "{{address}}api/v1/query?query=up(", "Select": "/data" }
+              },
+              "Boards": { "default": { "Sources": [ "watched", "down", "exact", "jobs", "wrong" ] } }
+            }
+            """);
+
+        Assert.Equal("2", await AssertAsToldAsync(board, "watched", "count(up)"));
+        Assert.Equal("1", await AssertAsToldAsync(board, "down", "count(up == 0) or vector(0)"));
+        Assert.Equal("1.25", await AssertAsToldAsync(board, "exact", "vector(1.25)"));
+        Assert.Equal(["prometheus", "shop"], board.Source("jobs").GetProperty("value").EnumerateArray().Select(job => job.GetString()));
+        Assert.Equal(("bad-status", 400), (board.Source("wrong").GetProperty("reason").GetString(), board.Source("wrong").GetProperty("httpStatus").GetInt32()));
+        Assert.Equal("The API answered with the status 400.", board.Card("wrong"));
+    }
+
+    [Fact]
+    public async Task Get_NumbersThatAreTexts_AreAddedUp()
+    {
+        var address = prometheus.Server.Address;
+        var board = await AnsweredBoard.AskAsync(
+            $$"""
+            {
+              "Sources": {
+                "a": { "Url": "{{address}}api/v1/query?query=vector(1.25)", "Select": "/data/result/0/value/1" },
+                "b": { "Url": "{{address}}api/v1/query?query=scalar(vector(41))", "Select": "/data/result/1" }
+              },
+              "Boards": { "default": { "Sources": [ "a", "b" ], "Combine": "Sum", "Format": "0.00", "Unit": "kW" } }
+            }
+            """);
+
+        Assert.Equal(42.25m, board.Result.GetProperty("value").GetDecimal());
+        Assert.Equal("42.25 kW", board.Result.GetProperty("text").GetString());
+    }
+
+    /// <summary>The value is the text that Prometheus sends, and the card shows it.</summary>
+    private async Task<string?> AssertAsToldAsync(AnsweredBoard board, string source, string query)
+    {
+        var told = JsonElement.Parse(await prometheus.QueryAsync(query)).GetProperty("data").GetProperty("result")[0].GetProperty("value")[1].GetString();
+        Assert.Equal(told, board.Source(source).GetProperty("value").GetString());
+        Assert.Equal(told, board.Card(source));
+        return told;
+    }
+}
