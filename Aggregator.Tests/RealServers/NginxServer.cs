@@ -1,14 +1,14 @@
+using System.Text;
 using Aggregator.Tests.Faults;
 
 namespace Aggregator.Tests.RealServers;
 
 /// <summary>
-/// A real nginx that serves files: to anybody, below <c>/private/</c> to those with a password, and over TLS, on a port for each version, to those with a certificate.
+/// A real nginx that serves files: to anybody, below <c>/private/</c> and <c>/rotated/</c> to those with a password, and over TLS, on a port for each version, to those with a certificate.
 /// </summary>
 public sealed class NginxServer : IAsyncLifetime
 {
     public const string User = "board";
-    public const string Password = "s3cret süß";
 
     private static readonly TimeSpan FarTooLong = TimeSpan.FromSeconds(60);
 
@@ -26,16 +26,16 @@ public sealed class NginxServer : IAsyncLifetime
     {
         var folder = Directory.CreateDirectory(File("files"));
         folder.CreateSubdirectory("private");
+        folder.CreateSubdirectory("rotated");
         var until = TimeProvider.System.GetUtcNow().AddDays(1);
         await WriteAsync("authority.pem", _certificates.AuthorityPem);
         await WriteAsync("server.pem", _certificates.SignedPem(Server.Url().Host, until));
         await WriteAsync("client.pem", _certificates.SignedPem("board.example.com", until));
-        await SetPasswordAsync(Password);
         await WriteAsync("files/ready", "");
         await WriteAsync("nginx.conf", Nginx.Configuration(
             Server.Folder,
             $$"""
-            types { application/json json; application/xml xml; text/csv csv; application/rss+xml rss; text/plain txt; }
+            types { application/json json; application/xml xml; text/csv csv; application/rss+xml rss; text/plain txt; text/html html; }
             root {{folder}};
             gzip on;
             gzip_min_length 256;
@@ -44,7 +44,8 @@ public sealed class NginxServer : IAsyncLifetime
             server {
               listen {{Server.Url().Authority}};
               access_log {{File("access.log")}} parts;
-              location /private/ { auth_basic orders; auth_basic_user_file {{File("passwords")}}; }
+              location ~ \.csv$ { charset iso-8859-1; charset_types text/csv; }
+              location ~ ^/(?<room>private|rotated)/ { auth_basic orders; auth_basic_user_file {{Server.Folder}}/$room.passwords; }
             }
             {{TlsServer("TLSv1.2")}}
             {{TlsServer("TLSv1.3")}}
@@ -62,11 +63,11 @@ public sealed class NginxServer : IAsyncLifetime
     /// <summary>Where it speaks that version of TLS and no other.</summary>
     internal Uri TlsUrl(string version) => Server.Url(version is "TLSv1.2" ? 1 : 2, "https");
 
-    /// <summary>Has a file served.</summary>
-    internal Task ServeAsync(string name, string text) => WriteAsync($"files/{name}", text);
+    /// <summary>Has a file served, which is said to be in Latin-1 if it is CSV.</summary>
+    internal Task ServeAsync(string name, string text) => WriteAsync($"files/{name}", text, name.EndsWith(".csv", StringComparison.Ordinal) ? Encoding.Latin1 : null);
 
-    /// <summary>From now on it takes this password and no other.</summary>
-    internal Task SetPasswordAsync(string password) => WriteAsync("passwords", $"{User}:{{PLAIN}}{password}\n");
+    /// <summary>From now on this password, and no other, opens that folder.</summary>
+    internal Task SetPasswordAsync(string room, string password) => WriteAsync($"{room}.passwords", $"{User}:{{PLAIN}}{password}\n");
 
     /// <summary>Waits for a line of its log, which it writes when it has answered.</summary>
     internal async Task UntilLoggedAsync(string line)
@@ -94,5 +95,5 @@ public sealed class NginxServer : IAsyncLifetime
 
     private string File(string name) => Path.Combine(Server.Folder.FullName, name);
 
-    private Task WriteAsync(string name, string text) => System.IO.File.WriteAllTextAsync(File(name), text);
+    private Task WriteAsync(string name, string text, Encoding? encoding = null) => System.IO.File.WriteAllTextAsync(File(name), text, encoding ?? new UTF8Encoding());
 }

@@ -11,11 +11,13 @@ public sealed class NginxTests(NginxServer nginx) : IClassFixture<NginxServer>
     [Fact]
     public async Task Get_Password_OpensWhatNobodyElseGets()
     {
+        const string Password = "s3cret süß";
+        await nginx.SetPasswordAsync("private", Password);
         await nginx.ServeAsync("private/orders.json", """{"open":17}""");
         var board = await AnsweredBoard.AskAsync(
             $$"""
             {
-              "Secrets": { "orders": {{JsonSerializer.Serialize(NginxServer.Password)}} },
+              "Secrets": { "orders": {{JsonSerializer.Serialize(Password)}} },
               "Sources": {
                 "right": { "Url": "{{nginx.Server.Address}}private/orders.json", "Select": "/open", "Auth": { "Type": "Basic", "UserName": "board", "Password": "{secret:orders}" } },
                 "wrong": { "Url": "{{nginx.Server.Address}}private/orders.json", "Select": "/open", "Auth": { "Type": "Basic", "UserName": "board", "Password": "orders" } },
@@ -28,6 +30,38 @@ public sealed class NginxTests(NginxServer nginx) : IClassFixture<NginxServer>
         Assert.Equal((17, "17"), (board.Source("right").GetProperty("value").GetInt32(), board.Card("right")));
         AssertFailed(board, "wrong", "auth-failed", 401, "The API refused access.");
         AssertFailed(board, "none", "auth-failed", 401, "The API refused access.");
+    }
+
+    [Fact]
+    public async Task Get_PasswordIsRotated_IsSentWithoutARestart()
+    {
+        var address = nginx.Server.Address;
+        await nginx.SetPasswordAsync("rotated", "first");
+        await nginx.ServeAsync("rotated/orders.json", """{"open":17}""");
+        using var folder = new SettingsFolder("{}");
+        var secrets = folder.MountSecret("v1", "Aggregator__Secrets__orders", "first\n");
+        folder.Write(
+            $$"""
+            {
+              "Hosting": { "SecretsFolder": "{{secrets}}" },
+              "Sources": { "orders": { "Url": "{{address}}rotated/orders.json", "Select": "/open", "Auth": { "Type": "Basic", "UserName": "board", "Password": "{secret:orders}" } } }
+            }
+            """);
+        await using var app = WebApp.StartIn(folder);
+        Assert.Equal("17", (await AnsweredBoard.AskAsync(app)).Card("orders"));
+
+        await nginx.SetPasswordAsync("rotated", "second");
+        AssertFailed(await AnsweredBoard.AskAsync(app), "orders", "auth-failed", 401, "The API refused access.");
+
+        folder.MountSecret("v2", "Aggregator__Secrets__orders", "second\n");
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        while ((await AnsweredBoard.AskAsync(app)).Source("orders").GetProperty("reason").GetString() is "auth-failed")
+        {
+            await Task.Delay(100, limit.Token);
+        }
+
+        Assert.Equal("17", (await AnsweredBoard.AskAsync(app)).Card("orders"));
     }
 
     [Theory]
@@ -84,6 +118,49 @@ public sealed class NginxTests(NginxServer nginx) : IClassFixture<NginxServer>
         Assert.Equal(["order-1"], board.Source("short").GetProperty("value").EnumerateArray().Select(name => name.GetString()));
         await nginx.UntilLoggedAsync("GET /long.json HTTP/1.1 200 gzip - -");
         await nginx.UntilLoggedAsync("GET /short.json HTTP/1.1 200 - - -");
+    }
+
+    [Fact]
+    public async Task Get_FilesOfAllFormats_AreOnOneBoardWhatTheyAre()
+    {
+        var address = nginx.Server.Address;
+        await nginx.ServeAsync("weather.xml", """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <station xmlns="urn:example:weather"><reading at="08:00"><celsius>3.40</celsius></reading><reading at="09:00"><celsius>4.1</celsius></reading></station>
+            """);
+        await nginx.ServeAsync("prices.csv", "town;unit price\r\nBern;129.90\r\nZürich;\"131,50\"\r\n");
+        await nginx.ServeAsync("news.rss", """
+            <rss version="2.0"><channel><title>News</title><item><title>Bread &amp; games</title></item><item><title>Nothing new</title></item></channel></rss>
+            """);
+        await nginx.ServeAsync("load.txt", "up 12 days, load average: 0.52, 0.58\n");
+        await nginx.ServeAsync("login.html", "<p>Please sign in");
+
+        var board = await AnsweredBoard.AskAsync(
+            $$"""
+            {
+              "Sources": {
+                "celsius": { "Url": "{{address}}weather.xml", "Format": "Xml", "Select": "/station/reading[@at='08:00']/celsius" },
+                "hours": { "Url": "{{address}}weather.xml", "Select": "//reading/@at" },
+                "bern": { "Url": "{{address}}prices.csv", "Format": "Csv", "Select": "\"unit price\"[town=Bern]" },
+                "last": { "Url": "{{address}}prices.csv", "Select": "/1" },
+                "news": { "Url": "{{address}}news.rss", "Select": "$[*].title" },
+                "load": { "Url": "{{address}}load.txt", "Format": "Text", "Select": "load average: ([0-9.]+)" },
+                "uptime": { "Url": "{{address}}load.txt" },
+                "login": { "Url": "{{address}}login.html" }
+              },
+              "Boards": { "default": { "Sources": [ "celsius", "hours", "bern", "last", "news", "load", "uptime", "login" ] } }
+            }
+            """);
+
+        Assert.Equal(("3.40", "3.40"), (board.Source("celsius").GetProperty("value").GetRawText(), board.Card("celsius")));
+        Assert.Equal("""["08:00","09:00"]""", board.Source("hours").GetProperty("value").GetRawText());
+        Assert.Equal(("129.90", "129.90"), (board.Source("bern").GetProperty("value").GetRawText(), board.Card("bern")));
+        Assert.Equal(("Zürich", "131,50"), (board.Source("last").GetProperty("value").GetProperty("town").GetString(), board.Source("last").GetProperty("value").GetProperty("unit price").GetString()));
+        Assert.Equal(["Bread & games", "Nothing new"], board.Source("news").GetProperty("value").EnumerateArray().Select(title => title.GetString()));
+        Assert.Equal(("0.52", "0.52"), (board.Source("load").GetProperty("value").GetRawText(), board.Card("load")));
+        Assert.Equal("up 12 days, load average: 0.52, 0.58", board.Card("uptime"));
+        AssertFailed(board, "login", "unexpected-content-type", 200, board.Card("login"));
+        Assert.DoesNotContain("sign in", board.Page.Body!.TextContent, StringComparison.Ordinal);
     }
 
     private static void AssertFailed(AnsweredBoard board, string name, string reason, int? status, string sentence)

@@ -20,9 +20,10 @@ public sealed class PrometheusTests(PrometheusServer prometheus) : IClassFixture
                 "down": { "Url": "{{address}}api/v1/query", "Query": { "query": "count(up == 0) or vector(0)" }, "Select": "$.data.result[0].value[1]" },
                 "exact": { "Url": "{{address}}api/v1/query", "Body": { "Form": { "query": "vector(1.25)" } }, "Select": "/data/result/0/value/1" },
                 "jobs": { "Url": "{{address}}api/v1/query?query=sort_desc(up)", "Select": "$.data.result[*].metric.job" },
+                "health": { "Url": "{{address}}-/healthy", "Format": "Text", "Select": "is ([A-Z][a-z]+)" },
                 "wrong": { "Url": "{{address}}api/v1/query?query=up(", "Select": "/data" }
               },
-              "Boards": { "default": { "Sources": [ "watched", "down", "exact", "jobs", "wrong" ] } }
+              "Boards": { "default": { "Sources": [ "watched", "down", "exact", "jobs", "health", "wrong" ] } }
             }
             """);
 
@@ -30,6 +31,7 @@ public sealed class PrometheusTests(PrometheusServer prometheus) : IClassFixture
         Assert.Equal("1", await AssertAsToldAsync(board, "down", "count(up == 0) or vector(0)"));
         Assert.Equal("1.25", await AssertAsToldAsync(board, "exact", "vector(1.25)"));
         Assert.Equal(["prometheus", "shop"], board.Source("jobs").GetProperty("value").EnumerateArray().Select(job => job.GetString()));
+        Assert.Equal(("Prometheus Server is Healthy.", "Healthy"), ((await prometheus.Server.AskAsync(HttpMethod.Get, "/-/healthy")).Trim(), board.Card("health")));
         Assert.Equal(("bad-status", 400), (board.Source("wrong").GetProperty("reason").GetString(), board.Source("wrong").GetProperty("httpStatus").GetInt32()));
         Assert.Equal("The API answered with the status 400.", board.Card("wrong"));
     }
