@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aggregator.Tests.Recipes;
 using Aggregator.Tests.Support;
 
 namespace Aggregator.Tests.RealServers;
@@ -34,6 +35,22 @@ public sealed class PrometheusTests(PrometheusServer prometheus) : IClassFixture
         Assert.Equal(("Prometheus Server is Healthy.", "Healthy"), ((await prometheus.Server.AskAsync(HttpMethod.Get, "/-/healthy")).Trim(), board.Card("health")));
         Assert.Equal(("bad-status", 400), (board.Source("wrong").GetProperty("reason").GetString(), board.Source("wrong").GetProperty("httpStatus").GetInt32()));
         Assert.Equal("The API answered with the status 400.", board.Card("wrong"));
+    }
+
+    [Fact]
+    public async Task Get_Recipe_ShowsWhatPrometheusTells()
+    {
+        var address = prometheus.Server.Address.AbsoluteUri;
+        await prometheus.UntilWatchedAsync();
+
+        var board = await AnsweredBoard.AskAsync(Recipe.Read("prometheus").Section.Replace("https://prometheus.example.com/", address, StringComparison.Ordinal));
+
+        Assert.Equal(("1", "warning"), (board.Card("targets-down"), board.Source("targets-down").GetProperty("level").GetString()));
+        Assert.Equal(("0", "ok"), (board.Card("alerts"), board.Source("alerts").GetProperty("level").GetString()));
+        Assert.Equal("Prometheus Server is Healthy.", board.Card("prometheus"));
+
+        // Nobody here counts requests under that name: the recipe's pitfall.
+        Assert.Equal("value-missing", board.Source("requests").GetProperty("reason").GetString());
     }
 
     [Fact]
