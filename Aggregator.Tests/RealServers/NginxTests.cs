@@ -44,7 +44,7 @@ public sealed class NginxTests(NginxServer nginx) : IClassFixture<NginxServer>
             $$"""
             {
               "Hosting": { "SecretsFolder": "{{secrets}}" },
-              "Sources": { "orders": { "Url": "{{address}}rotated/orders.json", "Select": "/open", "Auth": { "Type": "Basic", "UserName": "board", "Password": "{secret:orders}" } } }
+              "Sources": { "orders": { "Url": "{{address}}rotated/orders.json", "Select": "/open", "Timeout": "00:00:10", "Auth": { "Type": "Basic", "UserName": "board", "Password": "{secret:orders}" } } }
             }
             """);
         await using var app = WebApp.StartIn(folder);

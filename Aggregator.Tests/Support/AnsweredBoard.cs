@@ -16,11 +16,15 @@ internal sealed record AnsweredBoard(JsonElement Json, IDocument Page)
     /// <param name="section">Its section <c>Aggregator</c>, in JSON.</param>
     public static Task<AnsweredBoard> AskAsync(string section) => AskAsync(Configured.Configuration(section));
 
-    /// <summary>Asks an application with that configuration for its only board.</summary>
+    /// <summary>Asks an application with that configuration, and time enough for any machine, for its only board.</summary>
     public static async Task<AnsweredBoard> AskAsync(IConfiguration configuration)
     {
-        await using var app = WebApp.StartInProduction([.. configuration.AsEnumerable().Where(setting => setting.Value is not null).Select(setting => (setting.Key, setting.Value!))]);
+        var written = configuration.AsEnumerable().Where(setting => setting.Value is not null).Select(setting => (setting.Key, setting.Value!));
+        await using var app = WebApp.StartInProduction([.. written, .. Every("Sources", "Timeout", "00:00:20"), .. Every("Boards", "Deadline", "00:00:30")]);
         return await AskAsync(app);
+
+        IEnumerable<(string, string)> Every(string section, string key, string value) =>
+            configuration.GetSection($"Aggregator:{section}").GetChildren().Select(named => ($"{named.Path}:{key}", value));
     }
 
     /// <summary>Asks a running application for its only board.</summary>
