@@ -111,7 +111,7 @@ public sealed class ComponentTests : BunitContext
     }
 
     [Theory]
-    [InlineData("\"1500\"")]
+    [InlineData("\"1,500\"")]
     [InlineData("{\"a\":1500}")]
     public void SourceCard_ValueThatIsNoNumber_HasNoLevel(string json) =>
         Assert.Empty(Card(TestData.Ok(TestData.Source(configure: options => options.Display.Warning = 1), json)).FindAll(".level"));
