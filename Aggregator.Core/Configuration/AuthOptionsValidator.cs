@@ -19,6 +19,11 @@ internal sealed class AuthOptionsValidator : IValidateOptions<AggregatorOptions>
 
     private static void Validate(string key, SourceOptions source, AggregatorOptions options, List<string> errors)
     {
+        if (options.IsUnreadable($"{key}:{nameof(AuthOptions.Type)}"))
+        {
+            return;
+        }
+
         var auth = source.Auth;
         var known = AuthKeys.Of(auth.Type);
         foreach (var surplus in AuthKeys.Written(auth).Except([.. known.Needed, .. known.Allowed], StringComparer.Ordinal))
@@ -50,13 +55,26 @@ internal sealed class AuthOptionsValidator : IValidateOptions<AggregatorOptions>
             case AuthType.Basic when Text(auth.UserName).Contains(':', StringComparison.Ordinal):
                 errors.Add(ConfigurationError.InvalidUnquoted($"{key}:{nameof(auth.UserName)}", "a user's name has no colon (RFC 7617); what follows it belongs to the Password"));
                 break;
-            case AuthType.ClientCredentials when auth.TokenUrl is { } url && SourceUrl.WhatWouldBeRight(url, hasDemo: false) is { } remedy:
+            case AuthType.ClientCredentials when auth.TokenUrl is { Length: > 0 } url && SourceUrl.WhatWouldBeRight(url, "https://login.example.com/oauth2/token") is { } remedy:
                 errors.Add(ConfigurationError.Invalid($"{key}:{nameof(auth.TokenUrl)}", SourceUrl.WithoutSecrets(url), remedy));
                 break;
-            case AuthType.ClientCertificate when auth.Path is { } path:
-                CertificateFile.Check(
-                    $"{key}:{nameof(auth.Path)}", path, "a client certificate: PEM, with KeyPath where its private key is in another file, or PFX", () => CertificateFiles.Client(auth, Text(auth.Password)), errors);
+            case AuthType.ClientCertificate when auth.Path is { Length: > 0 } path:
+                ValidateClientCertificate(key, auth, path, Text(auth.Password), errors);
                 break;
+        }
+    }
+
+    private static void ValidateClientCertificate(string key, AuthOptions auth, string path, string password, List<string> errors)
+    {
+        var keyPath = string.IsNullOrEmpty(auth.KeyPath) ? null : auth.KeyPath;
+        if (CertificateFiles.IsPfx(path) && keyPath is not null)
+        {
+            errors.Add(ConfigurationError.Invalid($"{key}:{nameof(auth.KeyPath)}", keyPath, "a PFX file holds its private key; take this out"));
+        }
+        else if (keyPath is null || CertificateFile.IsThere($"{key}:{nameof(auth.KeyPath)}", keyPath, "the private key in PEM", errors))
+        {
+            CertificateFile.Check(
+                $"{key}:{nameof(auth.Path)}", path, "a client certificate: PEM, with KeyPath where its private key is in another file, or PFX", () => CertificateFiles.Client(auth, password), errors);
         }
     }
 
@@ -70,6 +88,11 @@ internal sealed class AuthOptionsValidator : IValidateOptions<AggregatorOptions>
                 : ConfigurationError.Invalid($"{key}:{nameof(auth.Query)}", auth.Query, "a key is sent once, in a header or in the query; take one of the two out"));
         }
 
+        if (auth.Query is { } parameter && source.Query.ContainsKey(parameter))
+        {
+            errors.Add(ConfigurationError.Invalid($"{key}:{nameof(auth.Query)}", parameter, "the source's Query has it, too; take it out of one of the two"));
+        }
+
         if (auth.Header is { } header)
         {
             var remedy = HeaderRules.WhatWouldBeRight(header) ?? (source.Headers.ContainsKey(header) ? "the source's Headers have it, too; take it out of one of the two" : null);
@@ -80,6 +103,10 @@ internal sealed class AuthOptionsValidator : IValidateOptions<AggregatorOptions>
             else if (!HeaderRules.IsValue(value))
             {
                 errors.Add(ConfigurationError.InvalidUnquoted($"{key}:{nameof(auth.Value)}", "a header is of visible ASCII characters, without line breaks; write the key as it was given out"));
+            }
+            else if (!HeaderRules.IsHeader(header, value))
+            {
+                errors.Add(ConfigurationError.InvalidUnquoted($"{key}:{nameof(auth.Value)}", HeaderRules.FormRule));
             }
         }
     }

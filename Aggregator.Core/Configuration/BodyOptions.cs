@@ -20,6 +20,7 @@ public sealed class BodyOptions
     public string? Text { get; set; }
 
     /// <summary>A GraphQL query, sent as JSON.</summary>
+    [Unquoted]
     public GraphQLOptions GraphQL { get; } = new();
 
     /// <summary>The names of those that are there.</summary>
@@ -29,7 +30,7 @@ public sealed class BodyOptions
             (Name: nameof(Json), IsSet: Json is not null),
             (Name: nameof(Form), IsSet: Form.Count > 0),
             (Name: nameof(Text), IsSet: Text is not null),
-            (Name: nameof(GraphQL), IsSet: GraphQL.Query is not null || GraphQL.Variables is not null),
+            (Name: nameof(GraphQL), GraphQL.IsSet),
         }.Where(kind => kind.IsSet).Select(kind => kind.Name);
 
     /// <summary>Whether there is a body.</summary>

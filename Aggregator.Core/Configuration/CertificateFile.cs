@@ -12,18 +12,28 @@ internal static class CertificateFile
     /// <param name="errors">Where an error goes.</param>
     public static void Check(string key, string path, string what, Func<object> load, List<string> errors)
     {
-        if (!Path.IsPathFullyQualified(path))
-        {
-            errors.Add(ConfigurationError.Invalid(key, path, "write the whole path, beginning at the root"));
-        }
-        else if (!File.Exists(path))
-        {
-            errors.Add(ConfigurationError.Invalid(key, path, $"there is no such file; write the path of {what}"));
-        }
-        else if (WhyUnreadable(load) is { } why)
+        if (IsThere(key, path, what, errors) && WhyUnreadable(load) is { } why)
         {
             errors.Add(ConfigurationError.Invalid(key, path, $"{why}; write the path of {what}"));
         }
+    }
+
+    /// <summary>Whether there is such a file; where not, that is an error.</summary>
+    public static bool IsThere(string key, string path, string what, List<string> errors)
+    {
+        if (!Path.IsPathFullyQualified(path))
+        {
+            errors.Add(ConfigurationError.Invalid(key, path, "write the whole path, beginning at the root"));
+            return false;
+        }
+
+        if (!File.Exists(path))
+        {
+            errors.Add(ConfigurationError.Invalid(key, path, $"there is no such file; write the path of {what}"));
+            return false;
+        }
+
+        return true;
     }
 
     /// <summary>In our words: the system's may quote what the file holds.</summary>
@@ -40,7 +50,7 @@ internal static class CertificateFile
         }
         catch (Exception e) when (CertificateFiles.IsPlanned(e))
         {
-            return "it cannot be read as such, or the password is another";
+            return "it cannot be read as such, or Password or key do not fit; a key without encryption has no Password";
         }
     }
 }

@@ -12,8 +12,14 @@ internal static class ConfigurationError
 
     public static string Missing(string key, string remedy) => OnOneLine($"{key} is missing: {remedy}.");
 
-    public static string Unknown(string key, IEnumerable<string> known) =>
-        OnOneLine($"{key} is not a known key: write one of {string.Join(", ", known)}.");
+    /// <summary>A key that there is not. The one that was probably meant comes first, because the list may be long.</summary>
+    public static string Unknown(string key, IReadOnlyList<string> known)
+    {
+        var all = string.Join(", ", known);
+        return OnOneLine(NearestName.Find(Shorten(key[(key.LastIndexOf(':') + 1)..]), known) is { } meant
+            ? $"{key} is not a known key: did you mean {meant}? The keys are {all}."
+            : $"{key} is not a known key: write one of {all}.");
+    }
 
     private static string OnOneLine(string sentence) => string.Concat(sentence.Select(c => char.IsControl(c) ? '\uFFFD' : c));
 

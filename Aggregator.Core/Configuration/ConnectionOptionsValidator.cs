@@ -34,7 +34,7 @@ internal sealed class ConnectionOptionsValidator : IValidateOptions<AggregatorOp
             errors.Add(ConfigurationError.Invalid($"{key}:{nameof(source.HttpVersion)}", source.HttpVersion, "write 1.1 or 2, or leave it out and the API chooses"));
         }
 
-        if (source.Proxy is { } proxy && !ProxyAddress.IsValid(SourceTexts.WithSecrets(proxy, secrets)))
+        if (source.Proxy is { } proxy && !ProxyAddress.IsValid(SourceTexts.WithSecrets(proxy, secrets, ProxyAddress.Encode)))
         {
             errors.Add(ConfigurationError.Invalid($"{key}:{nameof(source.Proxy)}", SourceUrl.WithoutSecrets(proxy), ProxyAddress.Rule));
         }

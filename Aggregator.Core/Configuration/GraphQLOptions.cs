@@ -13,4 +13,7 @@ public sealed class GraphQLOptions
     [JsonTree]
     [Unquoted]
     public string? Variables { get; set; }
+
+    /// <summary>Whether anything of it was written.</summary>
+    internal bool IsSet => Query is not null || Variables is not null;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
@@ -11,8 +12,11 @@ namespace Aggregator.Core.Configuration;
 /// </summary>
 internal static class JsonTree
 {
+    /// <summary>Nothing is escaped that need not be: the name of a secret stays readable.</summary>
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The JSON; null where there is none. A text is not looked at.</summary>
-    public static string? Read(IConfigurationSection section) => section.GetChildren().Any() ? Node(section)!.ToJsonString() : section.Value;
+    public static string? Read(IConfigurationSection section) => section.GetChildren().Any() ? Node(section)!.ToJsonString(Plain) : section.Value;
 
     private static JsonNode? Node(IConfigurationSection section)
     {

@@ -36,7 +36,7 @@ internal sealed class OptionsReader
             var property = Array.Find(properties, p => p.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase));
             if (property is null)
             {
-                _errors.Add(ConfigurationError.Unknown(child.Path, properties.Select(p => p.Name)));
+                _errors.Add(ConfigurationError.Unknown(child.Path, [.. properties.Select(p => p.Name)]));
             }
             else
             {
@@ -103,7 +103,7 @@ internal sealed class OptionsReader
             }
             else
             {
-                _errors.Add(ConfigurationError.Invalid(child.Path, child.Value is null ? null : "{ … }", "write a text in quotes instead of a group of keys or a list"));
+                _errors.Add(ConfigurationError.Invalid(child.Path, child.GetChildren().Any() ? "{ … }" : null, "write a text in quotes instead of a group of keys or a list"));
             }
         }
     }

@@ -105,7 +105,7 @@ public sealed class SourceOptions : NamedOptions
 
     /// <summary>The proxy for this source, such as <c>http://proxy.example.com:3128</c>, which may hold a user name and a password; <c>none</c> for a direct connection.</summary>
     /// <value>Default: as the environment says (<c>HTTP_PROXY</c>, <c>HTTPS_PROXY</c>, <c>NO_PROXY</c>).</value>
-    [Unquoted]
+    [Secret]
     public string? Proxy { get; set; }
 
     /// <summary>A PEM file with certificates of authorities that are trusted for this source besides those of the system.</summary>

@@ -33,9 +33,10 @@ internal sealed class SourceRequestValidator : IValidateOptions<AggregatorOption
         {
             foreach (var missing in SecretReferences.In(text).Where(secret => string.IsNullOrEmpty(secrets.GetValueOrDefault(secret))).Distinct(StringComparer.OrdinalIgnoreCase))
             {
-                var known = secrets.Count == 0 ? "" : $"write one of {string.Join(", ", secrets.Keys)}, or ";
+                var known = secrets.Where(secret => secret.Value.Length > 0).Select(secret => secret.Key).ToList();
+                var others = known.Count == 0 ? "" : $"write one of {string.Join(", ", known)}, or ";
                 errors.Add(ConfigurationError.Invalid(
-                    key, $"{{secret:{missing}}}", $"there is no such secret, or it is empty; {known}add {AggregatorOptions.SectionName}:{nameof(AggregatorOptions.Secrets)}:{(missing.Length == 0 ? "name" : missing)}"));
+                    key, $"{{secret:{missing}}}", $"there is no such secret, or it is empty; {others}add {AggregatorOptions.SectionName}:{nameof(AggregatorOptions.Secrets)}:{(missing.Length == 0 ? "name" : missing)}"));
             }
         }
     }
@@ -71,7 +72,7 @@ internal sealed class SourceRequestValidator : IValidateOptions<AggregatorOption
             }
             else if (!HeaderRules.IsHeader(name, SourceTexts.WithSecrets(text, secrets)))
             {
-                errors.Add(ConfigurationError.InvalidUnquoted($"{key}:{name}", "this header has a form of its own (RFC 9110), and the text does not have it; write it so, or take it out"));
+                errors.Add(ConfigurationError.InvalidUnquoted($"{key}:{name}", HeaderRules.FormRule));
             }
             else if (name.Equals(ContentType, StringComparison.OrdinalIgnoreCase) && (!source.Body.IsSet || !IsMediaType(text)))
             {
@@ -106,11 +107,11 @@ internal sealed class SourceRequestValidator : IValidateOptions<AggregatorOption
             {
                 errors.Add(ConfigurationError.InvalidUnquoted($"{graph}:{nameof(body.GraphQL.Variables)}", "it is no JSON object; write { \"name\": value }"));
             }
+        }
 
-            if (string.IsNullOrEmpty(body.GraphQL.Query))
-            {
-                errors.Add(ConfigurationError.Missing($"{graph}:{nameof(body.GraphQL.Query)}", "write the query to which the Variables belong"));
-            }
+        if (body.GraphQL is { IsSet: true, Query: null or "" })
+        {
+            errors.Add(ConfigurationError.Missing($"{graph}:{nameof(body.GraphQL.Query)}", "write a query, such as { user { name } }"));
         }
     }
 
@@ -120,6 +121,7 @@ internal sealed class SourceRequestValidator : IValidateOptions<AggregatorOption
         {
             var remedy = HeaderRules.WhatWouldBeRight(name)
                 ?? (name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) ? "it belongs to the viewer's request; take it out" : null)
+                ?? (source.ForwardHeaders.Take(index).Contains(name, StringComparer.OrdinalIgnoreCase) ? "it is named twice; take one of the two out" : null)
                 ?? (source.Headers.ContainsKey(name) ? "the source's Headers have it, too; take it out of one of the two" : null)
                 ?? (IsMadeByAuth(name, source.Auth) ? "the source's Auth makes this header; take it out, or set Auth:Type to None" : null);
             if (remedy is not null)

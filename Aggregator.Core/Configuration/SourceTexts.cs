@@ -42,16 +42,18 @@ internal sealed class SourceTexts(string key, SourceOptions source)
                 ($"{auth}:{nameof(AuthOptions.UserName)}", source.Auth.UserName),
                 ($"{auth}:{nameof(AuthOptions.Password)}", source.Auth.Password),
                 ($"{auth}:{nameof(AuthOptions.Token)}", source.Auth.Token),
+                ($"{auth}:{nameof(AuthOptions.TokenUrl)}", source.Auth.TokenUrl),
                 ($"{auth}:{nameof(AuthOptions.ClientId)}", source.Auth.ClientId),
                 ($"{auth}:{nameof(AuthOptions.ClientSecret)}", source.Auth.ClientSecret),
+                ($"{auth}:{nameof(AuthOptions.Scope)}", source.Auth.Scope),
                 .. In($"{nameof(source.Auth)}:{nameof(AuthOptions.Parameters)}", source.Auth.Parameters),
             ];
         }
     }
 
     /// <summary>The text with those secrets in it that there are; the others are an error of their own.</summary>
-    public static string WithSecrets(string text, IReadOnlyDictionary<string, string> secrets) =>
-        SecretReferences.In(text).All(secrets.ContainsKey) ? SecretReferences.Resolve(text, secrets) : SecretReferences.Mask(text);
+    public static string WithSecrets(string text, IReadOnlyDictionary<string, string> secrets, Func<string, string>? encode = null) =>
+        SecretReferences.In(text).All(secrets.ContainsKey) ? SecretReferences.Resolve(text, secrets, encode) : SecretReferences.Mask(text);
 
     private IEnumerable<(string Key, string? Text)> In(string group, Dictionary<string, string> texts) =>
         texts.Select(pair => ($"{key}:{group}:{pair.Key}", (string?)pair.Value));

@@ -6,6 +6,8 @@ namespace Aggregator.Core.Configuration;
 /// <summary>What a source's address must be.</summary>
 internal static class SourceUrl
 {
+    private const string Example = "https://api.example.com/price";
+
     private static readonly Uri Application = new("http://localhost");
 
     /// <summary>What would be right instead of this address; null where it is right.</summary>
@@ -28,14 +30,14 @@ internal static class SourceUrl
         {
             return !hasDemo
                 ? "an address without a host is this application's own demo API, which is off; write the whole address, "
-                    + "such as https://api.example.com/price, or set Aggregator:Demo:Enabled to true"
+                    + $"such as {Example}, or set Aggregator:Demo:Enabled to true"
                 : IsBelowDemo(url) ? null
                 : "the only addresses of this application that a source may call begin with /demo/; write the whole address of any other API";
         }
 
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
         {
-            return "write an absolute http or https address, such as https://api.example.com/price";
+            return $"write an absolute http or https address, such as {Example}";
         }
 
         if (IPAddress.TryParse(uri.Host, out var address) && BlockedAddresses.Contains(address))
@@ -45,6 +47,12 @@ internal static class SourceUrl
 
         return uri.UserInfo.Length > 0 ? "an address may hold no user name and no password; take them out" : null;
     }
+
+    /// <summary>The same for an address that is not this application's own.</summary>
+    /// <param name="url">The address as written.</param>
+    /// <param name="example">What a right one looks like.</param>
+    public static string? WhatWouldBeRight(string url, string example) =>
+        IsOfThisApplication(url) ? $"write the whole address, such as {example}" : WhatWouldBeRight(url, hasDemo: false)?.Replace(Example, example, StringComparison.Ordinal);
 
     /// <summary>The address as a message may show it: what stands before an @ may be a password, and the query may hold a key.</summary>
     public static string WithoutSecrets(string url)

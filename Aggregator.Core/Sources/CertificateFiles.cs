@@ -37,14 +37,28 @@ internal static class CertificateFiles
         }
         else
         {
-            var keyPath = auth.KeyPath ?? auth.Path!;
-            own = string.IsNullOrEmpty(password)
+            var keyPath = string.IsNullOrEmpty(auth.KeyPath) ? auth.Path! : auth.KeyPath;
+            own = Usable(string.IsNullOrEmpty(password)
                 ? X509Certificate2.CreateFromPemFile(auth.Path!, keyPath)
-                : X509Certificate2.CreateFromEncryptedPemFile(auth.Path!, password, keyPath);
+                : X509Certificate2.CreateFromEncryptedPemFile(auth.Path!, password, keyPath));
             all.ImportFromPemFile(auth.Path!);
         }
 
         // Not to be fetched from wherever the certificate says.
         return SslStreamCertificateContext.Create(own, all, offline: true);
+    }
+
+    /// <summary>Windows shows in TLS only certificates whose keys were loaded with them.</summary>
+    private static X509Certificate2 Usable(X509Certificate2 certificate)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            return certificate;
+        }
+
+        using (certificate)
+        {
+            return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
+        }
     }
 }

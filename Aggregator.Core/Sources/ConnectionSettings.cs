@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Aggregator.Core.Sources;
@@ -22,8 +23,7 @@ internal sealed class ConnectionSettings : IEquatable<ConnectionSettings>
         Proxy = proxy;
         Authorities = authorities;
         ClientCertificate = clientCertificate;
-        _identity = string.Join(
-            '|', proxy?.Text, string.Join(',', (authorities ?? []).Select(authority => authority.Thumbprint)), clientCertificate?.TargetCertificate.Thumbprint);
+        _identity = string.Join('\n', proxy?.Text, Names(authorities ?? []), Names([.. Shown(clientCertificate)]));
     }
 
     public ProxyAddress? Proxy { get; }
@@ -37,4 +37,11 @@ internal sealed class ConnectionSettings : IEquatable<ConnectionSettings>
     public override bool Equals(object? obj) => Equals(obj as ConnectionSettings);
 
     public override int GetHashCode() => _identity.GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>The certificate and those that are sent along with it.</summary>
+    private static IEnumerable<X509Certificate2> Shown(SslStreamCertificateContext? context) =>
+        context is null ? [] : [context.TargetCertificate, .. context.IntermediateCertificates];
+
+    private static string Names(X509Certificate2Collection certificates) =>
+        string.Join(',', certificates.Select(certificate => certificate.GetCertHashString(HashAlgorithmName.SHA256)));
 }

@@ -10,6 +10,9 @@ internal sealed record ProxyAddress(string Text)
 
     private const string Direct = "none";
 
+    /// <summary>Makes a secret fit an address: it is a user's name or password.</summary>
+    public static string Encode(string secret) => Uri.EscapeDataString(secret);
+
     public bool IsDirect => Text.Equals(Direct, StringComparison.OrdinalIgnoreCase);
 
     public static bool IsValid(string text) =>

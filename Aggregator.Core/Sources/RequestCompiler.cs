@@ -44,11 +44,11 @@ internal sealed class RequestCompiler(SourceOptions options, IReadOnlyDictionary
     public ConnectionSettings Connection => options is { Proxy: null, CaCertificate: null, Auth.Type: not AuthType.ClientCertificate }
         ? ConnectionSettings.Default
         : new ConnectionSettings(
-            options.Proxy is { } proxy ? new ProxyAddress(SecretReferences.Resolve(proxy, secrets, Uri.EscapeDataString)) : null,
+            options.Proxy is { } proxy ? new ProxyAddress(SecretReferences.Resolve(proxy, secrets, ProxyAddress.Encode)) : null,
             options.CaCertificate is { } path ? CertificateFiles.Authorities(path) : null,
             options.Auth.Type is AuthType.ClientCertificate ? CertificateFiles.Client(options.Auth, Resolve(options.Auth.Password)) : null);
 
-    /// <summary>Where tokens come from: reached like the source itself, and asked twice if need be.</summary>
+    /// <summary>Where tokens come from: reached like the source itself, and asked twice if need be, as long as any of the calls that need the token has time.</summary>
     /// <param name="name">The source's name.</param>
     public TokenEndpoint? TokenEndpoint(string name)
     {
@@ -61,7 +61,7 @@ internal sealed class RequestCompiler(SourceOptions options, IReadOnlyDictionary
         {
             Url = auth.TokenUrl,
             Format = AnswerFormat.Json,
-            Timeout = options.Timeout,
+            Timeout = SourceOptions.LongestTimeout,
             ConnectTimeout = options.ConnectTimeout,
             Attempts = 2,
             Proxy = options.Proxy,

@@ -53,6 +53,17 @@ public sealed class RevisionTests
         Assert.NotEqual(Configured.Catalog(Same).Revision, Configured.Catalog(Same.Replace(part, changed, StringComparison.Ordinal)).Revision);
     }
 
+    [Theory]
+    [InlineData("\"Auth\": { \"Type\": \"Bearer\", \"Token\": \"{0}\" }")]
+    [InlineData("\"Auth\": { \"Type\": \"Basic\", \"UserName\": \"ann\", \"Password\": \"{0}\" }")]
+    [InlineData("\"Proxy\": \"http://ann:{0}@proxy.test:3128\"")]
+    public void Revision_SecretChanged_IsTheSame(string key)
+    {
+        string With(string secret) => Configured.Catalog($$"""{ "Sources": { "a": { "Url": "http://a.test/", {{key.Replace("{0}", secret, StringComparison.Ordinal)}} } } }""").Revision;
+
+        Assert.Equal(With("one"), With("another"));
+    }
+
     [Fact]
     public void Revision_AnotherSectionChanged_IsTheSame()
     {
