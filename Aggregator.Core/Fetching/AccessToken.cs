@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using Aggregator.Core.Configuration;
+using Aggregator.Core.Sources;
 
 namespace Aggregator.Core.Fetching;
 
@@ -11,6 +13,7 @@ internal sealed class AccessToken
 
     private readonly long _fetchedAt;
     private readonly TimeSpan? _lifetime;
+    private readonly ConcurrentDictionary<Source, bool> _takers = [];
 
     private AccessToken(string value, JsonElement answer, TimeSpan? lifetime, long fetchedAt)
     {
@@ -25,9 +28,6 @@ internal sealed class AccessToken
 
     /// <summary>What the endpoint answered.</summary>
     public JsonElement Answer { get; }
-
-    /// <summary>Whether an API has taken it.</summary>
-    public bool HasWorked { get; set; }
 
     /// <summary>The token in an answer; null where there is none that can be sent. One that does not say how long it is good for is so until it is refused.</summary>
     public static AccessToken? Find(JsonElement answer, TimeProvider time)
@@ -44,6 +44,12 @@ internal sealed class AccessToken
         return new AccessToken(value, answer, Lifetime(answer), time.GetTimestamp());
     }
 
+    /// <summary>The source's API has taken it.</summary>
+    public void NoteTakenBy(Source source) => _takers.TryAdd(source, true);
+
+    /// <summary>Whether the source's API has taken it.</summary>
+    public bool WasTakenBy(Source source) => _takers.ContainsKey(source);
+
     public TimeSpan Age(TimeProvider time) => time.GetElapsedTime(_fetchedAt);
 
     /// <summary>Whether it is still good.</summary>
@@ -53,10 +59,11 @@ internal sealed class AccessToken
     public bool IsFresh(TimeProvider time) =>
         _lifetime is not { } lifetime || Age(time) < lifetime - (lifetime / 4 < LongestMargin ? lifetime / 4 : LongestMargin);
 
-    /// <summary>In seconds; a number by the standard, a text with some.</summary>
+    /// <summary>In seconds; a number by the standard, a text with some. A time that is over already is no time: some write 0 for a token without end.</summary>
     private static TimeSpan? Lifetime(JsonElement answer) =>
         answer.TryGetProperty("expires_in", out var seconds)
         && double.TryParse(seconds.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+        && value > 0
             ? TimeSpan.FromSeconds(Math.Min(value, TimeSpan.MaxValue.TotalSeconds / 2))
             : null;
 }

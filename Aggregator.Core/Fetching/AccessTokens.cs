@@ -18,7 +18,7 @@ internal sealed class AccessTokens(ISourceFetcher fetcher, TimeProvider time)
             return known;
         }
 
-        // Those of credentials that have changed since then.
+        // Those of credentials that have changed since.
         foreach (var (outdated, _) in _stores.Where(store => store.Value.IsUnused))
         {
             _stores.TryRemove(outdated, out _);

@@ -22,6 +22,9 @@ internal sealed class CallProgress(Source source, TimeProvider time)
     /// <summary>Whether the call waits because too many of its source are under way.</summary>
     public bool IsQueued { get; set; }
 
+    /// <summary>Whether the call still needs a token.</summary>
+    public bool HasNoToken { get; set; }
+
     /// <summary>Why the last attempt failed; null where there was none.</summary>
     public Reason? LastFailure => CurrentAttempt()?.ToAttempt(null).Failure;
 
@@ -71,6 +74,7 @@ internal sealed class CallProgress(Source source, TimeProvider time)
             Duration = Elapsed,
             Phases = phases,
             Attempts = snapshots,
+            HasNoToken = reason is not null && HasNoToken,
             TraceId = reason is null ? null : Activity.Current?.TraceId.ToHexString(),
         };
     }

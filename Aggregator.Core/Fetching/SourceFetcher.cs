@@ -67,18 +67,24 @@ internal sealed class SourceFetcher : ISourceFetcher
     /// <summary>With a token, and once more with another where the API refuses the first one: it may have been revoked before its time.</summary>
     private async Task<SourceResult> CallAsync(SourceCall call, TokenStore tokens, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var isAnother = false; ; isAnother = true)
         {
+            call.Progress.HasNoToken = true;
             var (token, failure) = await tokens.GetAsync(call, cancellationToken);
             if (token is null)
             {
-                return WithoutToken(call, failure!);
+                return call.ToFailure(failure!.Reason!.Value) with { HttpStatus = failure.HttpStatus, PausedUntil = failure.PausedUntil };
             }
 
+            call.Progress.HasNoToken = false;
             var result = await CallAsync(call, token.Value, cancellationToken);
-            var isRefused = result.HttpStatus == (int)HttpStatusCode.Unauthorized;
-            token.HasWorked |= result.HttpStatus is not null && !isRefused;
-            if (!isRefused || !tokens.Refuse(token))
+            if (result.IsOk)
+            {
+                token.NoteTakenBy(call.Source);
+            }
+
+            var isRefused = result is { Reason: Reason.AuthFailed, HttpStatus: (int)HttpStatusCode.Unauthorized };
+            if (!isRefused || !tokens.Refuse(token, call.Source) || isAnother)
             {
                 return result;
             }
@@ -112,14 +118,6 @@ internal sealed class SourceFetcher : ISourceFetcher
         var result = call.ToSuccess(value);
         return result with { IsSlow = _durations.IsSlow(call.Source, result.Duration) };
     }
-
-    /// <summary>The call was not made, because of how the call for its token ended. An endpoint that does not know the client says so with 400 or 401 (RFC 6749, 5.2).</summary>
-    private static SourceResult WithoutToken(SourceCall call, SourceResult failure) =>
-        call.ToFailure(failure switch
-        {
-            { Reason: null } or { Reason: Reason.BadStatus, HttpStatus: (int)HttpStatusCode.BadRequest } => Reason.AuthFailed,
-            { Reason: { } reason } => reason,
-        }) with { HasNoToken = true, PausedUntil = failure.PausedUntil };
 
     /// <summary>The call whose own attempt opened the circuit did not pause: that attempt says what went wrong.</summary>
     private SourceResult Paused(SourceCall call, BrokenCircuitException pause) => call.Progress.LastFailure is { } failure

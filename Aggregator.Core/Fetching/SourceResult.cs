@@ -18,7 +18,7 @@ public sealed record SourceResult
     /// <summary>When calls are tried again, by the time of day in UTC; null where they do not pause.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
 
-    /// <summary>The status of the last attempt; null where none came.</summary>
+    /// <summary>The status of the last attempt, or of the token endpoint where that gave no token; null where none came.</summary>
     public int? HttpStatus { get; init; }
 
     /// <summary>The size of the last attempt's body after decompression; null where none came.</summary>
@@ -45,9 +45,12 @@ public sealed record SourceResult
     /// <summary>Whether the value took at least ten times as long as the source usually takes.</summary>
     public bool IsSlow { get; init; }
 
-    /// <summary>Whether the source was not called because its token endpoint gave no token; <see cref="Reason"/> then says why that is so.</summary>
+    /// <summary>Whether the call ended for want of a token; <see cref="Reason"/> then says why the token endpoint gave none.</summary>
     public bool HasNoToken { get; init; }
 
     /// <summary>Whether there is a value.</summary>
     public bool IsOk => Reason is null;
+
+    /// <summary>Nothing of the value, which may be a token.</summary>
+    public override string ToString() => $"{Source.Name}: {Reason?.Code() ?? "ok"}";
 }

@@ -8,11 +8,17 @@ internal static class Expect
     /// <summary>A value, after so many attempts, and the server saw exactly these.</summary>
     public static void Ok(string json, int attempts, SourceResult result, RawServer server)
     {
+        Ok(json, attempts, result);
+        Assert.Equal(attempts, server.Requests.Count);
+    }
+
+    /// <summary>A value, after so many attempts.</summary>
+    public static void Ok(string json, int attempts, SourceResult result)
+    {
         Assert.Null(result.Reason);
         Assert.Equal(json, result.Value?.GetRawText());
         Assert.InRange(result.HttpStatus ?? 0, 200, 299);
         Consistent(attempts, result);
-        Assert.Equal(attempts, server.Requests.Count);
         Assert.Null(result.Attempts[^1].Failure);
     }
 

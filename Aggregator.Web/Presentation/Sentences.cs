@@ -81,8 +81,15 @@ internal static class Sentences
     /// <summary>What happened to a call that has no value.</summary>
     public static string WhatHappened(SourceResult result, Reason reason)
     {
-        var sentence = WhatHappened(reason, result.HttpStatus, result.PausedUntil, result.HasNoToken ? AnswerFormat.Json : result.Source.Format);
-        return result.HasNoToken ? $"The token endpoint gave no access token. {sentence}" : sentence;
+        if (!result.HasNoToken)
+        {
+            return WhatHappened(reason, result.HttpStatus, result.PausedUntil, result.Source.Format);
+        }
+
+        var why = reason is Reason.AuthFailed
+            ? "It refused the client, or its answer holds no token."
+            : WhatHappened(reason, result.HttpStatus, result.PausedUntil, AnswerFormat.Json, "It");
+        return $"The token endpoint gave no access token. {why}";
     }
 
     /// <summary>What the people who run the board can do about such a call.</summary>
@@ -91,19 +98,24 @@ internal static class Sentences
         : WhatToDo(reason, result.HttpStatus);
 
     /// <summary>What happened.</summary>
+    /// <param name="reason">The reason.</param>
+    /// <param name="httpStatus">The answer's status; null where none came.</param>
+    /// <param name="pausedUntil">When calls are tried again; null where they do not pause.</param>
+    /// <param name="format">What the answer should have been.</param>
+    /// <param name="who">Who was asked.</param>
     public static string WhatHappened(
-        Reason reason, int? httpStatus, DateTimeOffset? pausedUntil = null, AnswerFormat format = AnswerFormat.Auto) => reason switch
+        Reason reason, int? httpStatus, DateTimeOffset? pausedUntil = null, AnswerFormat format = AnswerFormat.Auto, string who = "The API") => reason switch
     {
         Reason.Unreachable => "No connection could be made.",
         Reason.ConnectTimeout => "The host did not take the connection in time.",
         Reason.DnsFailed => "The host's name could not be found.",
         Reason.TlsFailed => "No secure connection could be made.",
-        Reason.Timeout => "The API did not answer in time.",
-        Reason.Deadline => "The API had not answered when the board's time was up.",
-        Reason.BadStatus => $"The API answered with the status {httpStatus}.",
-        Reason.AuthFailed => "The API refused access.",
-        Reason.Throttled => "The API asks to be called less often.",
-        Reason.RedirectRefused => "The API sent us to another address, which is not followed.",
+        Reason.Timeout => $"{who} did not answer in time.",
+        Reason.Deadline => $"{who} had not answered when the board's time was up.",
+        Reason.BadStatus => $"{who} answered with the status {httpStatus}.",
+        Reason.AuthFailed => $"{who} refused access.",
+        Reason.Throttled => $"{who} asks to be called less often.",
+        Reason.RedirectRefused => $"{who} sent us to another address, which is not followed.",
         Reason.BlockedAddress => "The host's name leads to an address that is never called.",
         Reason.TooLarge => "The answer is larger than allowed.",
         Reason.BadEncoding => "The answer could not be decompressed.",
