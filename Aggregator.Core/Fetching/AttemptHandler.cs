@@ -16,7 +16,7 @@ internal sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
         AttemptProgress.Current = attempt;
         try
         {
-            using var response = await FollowAsync(request, call.Source.MaxRedirects, cancellationToken);
+            using var response = await FollowAsync(request, call.Source.MaxRedirects, attempt, cancellationToken);
             attempt.HeadersReceived((int)response.StatusCode);
             var answer = Refuse(response, call.Source) ?? await ReadAsync(response.Content, call.Source.MaxResponseBytes, attempt, cancellationToken);
             if (answer.Failure is Reason.ProtocolError && response.Version.Major < 2)
@@ -46,18 +46,19 @@ internal sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
         }
     }
 
-    private async Task<HttpResponseMessage> FollowAsync(HttpRequestMessage request, int mostRedirects, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> FollowAsync(HttpRequestMessage request, int mostRedirects, AttemptProgress attempt, CancellationToken cancellationToken)
     {
         using var redirect = new Redirect(request);
         for (var left = mostRedirects; ; left--)
         {
             var response = await base.SendAsync(request, cancellationToken);
-            if (left == 0 || !redirect.Follow(response))
+            if (left == 0 || IsMalformed(response) || !redirect.Follow(response))
             {
                 return response;
             }
 
             response.Dispose();
+            attempt.Redirected();
         }
     }
 

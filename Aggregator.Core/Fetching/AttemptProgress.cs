@@ -58,6 +58,15 @@ internal sealed class AttemptProgress(TimeProvider time, long callStartedAt)
         }
     }
 
+    /// <summary>The request goes on to another address. A connection that has to be opened for that is part of waiting for the answer.</summary>
+    public void Redirected()
+    {
+        lock (_lock)
+        {
+            _connectedAt ??= _startedAt;
+        }
+    }
+
     public void HeadersReceived(int status)
     {
         lock (_lock)

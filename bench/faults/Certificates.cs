@@ -12,13 +12,30 @@ internal sealed class Certificates : IDisposable
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly X509Certificate2 _authority;
 
-    public Certificates()
+    /// <summary>A new authority.</summary>
+    /// <param name="above">Who signs it; null for itself.</param>
+    private Certificates(Certificates? above)
     {
-        var request = new CertificateRequest("CN=Aggregator.Faults", _key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest($"CN=Aggregator.Faults {Guid.NewGuid():N}", _key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
-        _authority = request.CreateSelfSigned(Today.AddYears(-1), Today.AddYears(1));
+        if (above is null)
+        {
+            _authority = request.CreateSelfSigned(Today.AddYears(-1), Today.AddYears(1));
+            return;
+        }
+
+        using var signed = request.Create(above._authority, Today.AddYears(-1), Today.AddYears(1), Guid.NewGuid().ToByteArray());
+        _authority = signed.CopyWithPrivateKey(_key);
     }
+
+    public Certificates()
+        : this(null)
+    {
+    }
+
+    /// <summary>An authority that this one has signed.</summary>
+    public Certificates Below() => new(this);
 
     /// <summary>The authority's own certificate, for whoever shall trust it.</summary>
     public string AuthorityPem => _authority.ExportCertificatePem();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -9,6 +10,9 @@ internal sealed class RawConnection(Socket socket, Stream stream, CancellationTo
 {
     /// <summary>The request that is answered: its head and, where it says how long that is, its body.</summary>
     public string Request { get; private set; } = "";
+
+    /// <summary>The server's port.</summary>
+    public int Port => ((IPEndPoint)socket.LocalEndPoint!).Port;
 
     /// <summary>The server stops.</summary>
     public CancellationToken Stopping => stopping;
