@@ -19,7 +19,7 @@ internal static class AccessExtensions
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<ProxyUser>();
         services.AddScoped<VisibleBoards>();
-        services.AddSingleton<IViewerRequest, ViewerRequest>();
+        services.AddScoped<IViewerRequest, ViewerRequest>();
         services.AddAuthentication(AccessHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, AccessHandler>(AccessHandler.SchemeName, configureOptions: null);
         services.AddAuthorization();
         services.AddOptions<AuthorizationOptions>().Configure<IOptions<AggregatorOptions>>(SetUp);

@@ -31,6 +31,13 @@ internal sealed class ApiKeys
         };
     }
 
+    /// <summary>Whether a header of a request holds a key of this application.</summary>
+    public bool IsIn(StringValues header, ConfigurationInForce configuration)
+    {
+        var live = _keys.GetValue(configuration, Read);
+        return Texts(header).Any(text => Find(text, live) is not null || InBearer(text).Any(key => Find(key, live) is not null));
+    }
+
     /// <summary>Compares with every hash, whole, whichever fits: how long it takes tells neither whether nor whose.</summary>
     private static LiveKey? Find(string key, LiveKey[] live)
     {
