@@ -52,7 +52,7 @@ internal static class OptionsValue
         _ => "a text",
     };
 
-    /// <summary>What <see cref="TryConvert"/> takes, as a JSON schema; anything may be written as a text, and null leaves the default.</summary>
+    /// <summary>What <see cref="TryConvert"/> takes, as a JSON schema; anything may be written as a text, a text of digits as a number, and null leaves the default.</summary>
     /// <param name="type">The type of the value.</param>
     /// <param name="value">The default; null for none.</param>
     public static JsonObject Schema(Type type, object? value)
@@ -67,7 +67,7 @@ internal static class OptionsValue
             _ when Underlying(type).IsEnum => ("string", null),
             var other => throw new NotSupportedException($"There is no schema for {other} yet."),
         };
-        var schema = new JsonObject { ["type"] = new JsonArray([.. new[] { kind, "string", "null" }.Distinct(StringComparer.Ordinal).Select(name => JsonValue.Create(name))]) };
+        var schema = new JsonObject { ["type"] = new JsonArray([.. new[] { kind, "string", Underlying(type) == typeof(string) ? "number" : kind, "null" }.Distinct(StringComparer.Ordinal).Select(name => JsonValue.Create(name))]) };
         if (pattern is not null)
         {
             schema["pattern"] = pattern;

@@ -66,6 +66,7 @@ public sealed class ConfigurationSchemaTests
     [Theory]
     [InlineData("""{ "Sources": { "a": { "Attempts": "2", "Timeout": null, "Required": "True", "Display": { "Scale": "1e-3", "Unit": "kW" } } } }""")]
     [InlineData("""{ "Sources": { "a": { "CircuitBreaker": { "FailureRatio": 1, "BreakDuration": "0:0:1.5" } } } }""")]
+    [InlineData("""{ "Sources": { "a": { "Title": 2026, "HttpVersion": 2, "Query": { "limit": 10 }, "AcceptStatus": [ 404 ] } } }""")]
     [InlineData("""{ "Demo": { "Enabled": true, "Sources": {} }, "Access": { "Mode": "ApiKeys", "Clients": { "wiki": { "Groups": [ "x" ] } } } }""")]
     public void Accepts_WhatTheApplicationReads(string section) => Assert.Empty(Errors($$"""{ "Aggregator": {{section}}, "Logging": { "Any": "thing" } }"""));
 
