@@ -34,7 +34,10 @@ public static class AggregatorServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<AggregatorOptions>, AuthOptionsValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, ConnectionOptionsValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, DisplayOptionsValidator>();
+        services.AddSingleton<IValidateOptions<AggregatorOptions>, ReferenceValidator>();
+        services.AddSingleton<IValidateOptions<AggregatorOptions>, FallbackValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, BoardOptionsValidator>();
+        services.AddSingleton<IValidateOptions<AggregatorOptions>, ParameterOptionsValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, HostingOptionsValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, AccessOptionsValidator>();
 

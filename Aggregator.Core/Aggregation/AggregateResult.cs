@@ -23,7 +23,7 @@ public sealed record AggregateResult
     public required TimeSpan Elapsed { get; init; }
 
     /// <summary>What the calls would have taken one after another.</summary>
-    public TimeSpan Sequential => Sources.Aggregate(TimeSpan.Zero, (sum, source) => sum + source.Duration);
+    public TimeSpan Sequential => Sources.SelectMany(source => source.Elements ?? [source]).Aggregate(TimeSpan.Zero, (sum, call) => sum + call.Duration);
 
     /// <summary>What asking at once saved; never below zero.</summary>
     public TimeSpan Saved => Sequential > Elapsed ? Sequential - Elapsed : TimeSpan.Zero;
@@ -37,7 +37,7 @@ public sealed record AggregateResult
     /// <summary>How the run went.</summary>
     public RunStatus Status =>
         HasFailed(source => source.IsOk) ? RunStatus.Failed
-        : Answered == Sources.Count ? RunStatus.Complete
+        : Sources.All(source => source.IsWhole) ? RunStatus.Complete
         : RunStatus.Partial;
 
     /// <summary>Whether the run failed and would not have, had the deadline left time for the calls it cut off.</summary>

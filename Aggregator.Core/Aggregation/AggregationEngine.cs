@@ -30,14 +30,7 @@ internal sealed class AggregationEngine(
         using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            var calls = new Task<EndedCall>[results.Length];
-            for (var i = 0; i < calls.Length; i++)
-            {
-                var source = board.Sources[i];
-                var call = new SourceCall(source, time, startTimestamp, board.Deadline, ForwardedHeaders.Of(source, viewer.FindHeader));
-                calls[i] = CallAsync(call, deadline.Token, end.Token);
-            }
-
+            var calls = new FanOut(run, startTimestamp, fetcher, viewer, time, logger, deadline.Token, end.Token).Start();
             await foreach (var call in Task.WhenEach(calls))
             {
                 var ended = await call;
@@ -79,36 +72,6 @@ internal sealed class AggregationEngine(
         return run.Result;
     }
 
-    /// <summary>
-    /// One call. It ends with the run at the latest, even where something in it does not listen to the token, and costs no more than its own card.
-    /// </summary>
-    private async Task<EndedCall> CallAsync(SourceCall call, CancellationToken deadline, CancellationToken end)
-    {
-        SourceResult result;
-        try
-        {
-            result = await fetcher.FetchAsync(call, end).WaitAsync(end);
-        }
-        catch (OperationCanceledException) when (end.IsCancellationRequested)
-        {
-            if (!deadline.IsCancellationRequested)
-            {
-                // The viewer left, or the reader of the stream stopped.
-                throw;
-            }
-
-            result = call.ToFailure(Reason.Deadline);
-            Log.CallEnded(logger, result);
-        }
-        catch (Exception e)
-        {
-            result = call.ToFailure(Reason.ProtocolError);
-            Log.CallBroke(logger, e, result);
-        }
-
-        return new EndedCall(result, time.GetTimestamp());
-    }
-
     /// <summary>The combiner has what the calls have left of the deadline, and a moment where they have left nothing.</summary>
     private async Task<CombinedValue> CombineAsync(CombineContext context, TimeSpan left, CancellationToken cancellationToken)
     {
@@ -133,8 +96,4 @@ internal sealed class AggregationEngine(
             return CombinedValue.Failed($"The combiner {name} broke; the log says why.");
         }
     }
-
-    /// <param name="Result">How the call ended.</param>
-    /// <param name="At">When: a timestamp.</param>
-    private readonly record struct EndedCall(SourceResult Result, long At);
 }

@@ -3,12 +3,21 @@ using Aggregator.Core.Sources;
 namespace Aggregator.Core.Aggregation;
 
 /// <summary>One execution of a board for one viewer.</summary>
-public sealed class Run(Board board)
+/// <param name="board">The board.</param>
+/// <param name="parameters">What the viewer chose, by name; null for every parameter's own default.</param>
+public sealed class Run(Board board, IReadOnlyDictionary<string, string>? parameters = null)
 {
     private AggregateResult? _result;
 
     /// <summary>The board.</summary>
     public Board Board { get; } = board;
+
+    /// <summary>What the viewer chose of the board's parameter of that name; otherwise its default.</summary>
+    /// <exception cref="ArgumentException">The board has no such parameter.</exception>
+    public string Parameter(string name) =>
+        parameters?.FirstOrDefault(parameter => parameter.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value
+        ?? Board.Parameters.FirstOrDefault(parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Default
+        ?? throw new ArgumentException("The board has no such parameter.", nameof(name));
 
     /// <summary>What the run came to.</summary>
     /// <exception cref="InvalidOperationException">The run has not been streamed to its end.</exception>

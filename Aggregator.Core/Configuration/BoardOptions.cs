@@ -47,6 +47,9 @@ public sealed class BoardOptions : NamedOptions
     /// <value>Default: null, it does not; from 5 s to 24 h.</value>
     public TimeSpan? Refresh { get; set; }
 
+    /// <summary>What viewers choose, by the names that the sources' texts and the page's address have for it.</summary>
+    public Dictionary<string, ParameterOptions> Parameters { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The groups whose members see the board; for everybody else there is no such board.</summary>
     /// <value>Default: none, everybody who has access sees it.</value>
     public List<string> Groups { get; } = [];

@@ -125,4 +125,10 @@ public sealed class SourceOptions : NamedOptions
     public bool Required { get; set; }
 
     internal override IEnumerable<string> Files => new[] { CaCertificate, Auth.Path, Auth.KeyPath }.OfType<string>().Distinct(StringComparer.Ordinal);
+
+    /// <summary>What stands in when the source has no value.</summary>
+    public FallbackOptions Fallback { get; } = new();
+
+    /// <summary>A list for each element of which the source is called.</summary>
+    public ForEachOptions ForEach { get; } = new();
 }

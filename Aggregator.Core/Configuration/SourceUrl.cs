@@ -1,5 +1,6 @@
 using System.Net;
 using Aggregator.Core.Fetching.Connecting;
+using Aggregator.Core.Sources;
 
 namespace Aggregator.Core.Configuration;
 
@@ -15,15 +16,15 @@ internal static class SourceUrl
     /// <param name="hasDemo">Whether this application's demo APIs answer.</param>
     public static string? WhatWouldBeRight(string url, bool hasDemo)
     {
-        if (SecretReferences.In(Authority(url)).Any())
+        if (SecretReferences.In(Authority(url)).Any() || Reference.In(Authority(url)).Any())
         {
-            return "a secret may stand in the path and in the query only; write the host as it is";
+            return "secrets, parameters and parts of answers may stand in the path and in the query only; write the host as it is";
         }
 
-        url = SecretReferences.Mask(url);
+        url = Reference.Mask(SecretReferences.Mask(url));
         if (url.AsSpan().ContainsAny('{', '}'))
         {
-            return "the only placeholder that an address may hold is {secret:name}; take out the others, or encode { as %7B and } as %7D";
+            return "write {secret:name}, {query.parameter} or {sources.name/selector}, or encode { as %7B and } as %7D";
         }
 
         if (IsOfThisApplication(url))
@@ -62,17 +63,6 @@ internal static class SourceUrl
         var start = url.IndexOf("//", StringComparison.Ordinal) is >= 0 and var slashes ? slashes + 2 : 0;
         var shown = at < start ? url : $"{url[..start]}…{url[at..]}";
         return shown.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query ? $"{shown[..query]}?…" : shown;
-    }
-
-    /// <summary>The address to call, from one that is right: with its secrets and further parameters, all encoded; relative where it is this application's own.</summary>
-    public static Uri Compile(string url, IEnumerable<KeyValuePair<string, string>> query, IReadOnlyDictionary<string, string> secrets)
-    {
-        // A fragment is never sent.
-        var address = SecretReferences.Resolve(url, secrets, Uri.EscapeDataString).Split('#')[0];
-        var parameters = query.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(SecretReferences.Resolve(pair.Value, secrets))}").ToList();
-        var separator = !address.Contains('?', StringComparison.Ordinal) ? "?" : address[^1] is '?' or '&' ? "" : "&";
-        return new Uri(
-            parameters.Count == 0 ? address : $"{address}{separator}{string.Join('&', parameters)}", IsOfThisApplication(url) ? UriKind.Relative : UriKind.Absolute);
     }
 
     /// <summary>Scheme, host and port.</summary>

@@ -23,9 +23,20 @@ public sealed class AnswerDecoder
 
     /// <summary>Compiles format and selection.</summary>
     /// <returns>Whether every selector is one; otherwise <paramref name="errors"/> say what would be right.</returns>
-    internal static bool TryCompile(SourceOptions options, [NotNullWhen(true)] out AnswerDecoder? decoder, out IReadOnlyList<SelectError> errors)
+    internal static bool TryCompile(SourceOptions options, [NotNullWhen(true)] out AnswerDecoder? decoder, out IReadOnlyList<SelectError> errors) =>
+        TryCompile(options, options.Select, out decoder, out errors);
+
+    /// <summary>The same with another selection than the source's own.</summary>
+    /// <param name="options">The source.</param>
+    /// <param name="selector">What to select.</param>
+    /// <param name="decoder">Selects it.</param>
+    /// <param name="errors">What would be right.</param>
+    internal static bool TryCompile(SourceOptions options, string selector, [NotNullWhen(true)] out AnswerDecoder? decoder, out IReadOnlyList<SelectError> errors) =>
+        TryCompile(options, new SelectOptions { Selector = selector }, out decoder, out errors);
+
+    private static bool TryCompile(SourceOptions options, SelectOptions select, [NotNullWhen(true)] out AnswerDecoder? decoder, out IReadOnlyList<SelectError> errors)
     {
-        var decoders = FormatDecoders.Compile(options.Format, options.Select, out errors);
+        var decoders = FormatDecoders.Compile(options.Format, select, out errors);
         decoder = errors.Count == 0 ? new AnswerDecoder(options.Format, options.AcceptContentType, decoders) : null;
         return decoder is not null;
     }

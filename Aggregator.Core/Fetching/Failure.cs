@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Aggregator.Core.Decoding;
 using Aggregator.Core.Fetching.Connecting;
+using Aggregator.Core.Sources;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -22,6 +23,7 @@ internal static class Failure
         BrokenCircuitException => Reason.CircuitOpen,
         TimeoutRejectedException or OperationCanceledException => Reason.Timeout,
         TooLargeException => Reason.TooLarge,
+        BadPlaceException => Reason.DependencyFailed,
         JsonException or BadContentException => Reason.BadContent,
         InvalidDataException => Reason.BadEncoding,
         HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => Reason.Truncated,

@@ -68,4 +68,7 @@ public enum Reason
 
     /// <summary>So many calls of the source were under way that this one did not get its turn in time.</summary>
     Busy,
+
+    /// <summary>Another source, whose answer is needed for the call, has none.</summary>
+    DependencyFailed,
 }

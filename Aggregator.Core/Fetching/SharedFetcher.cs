@@ -30,7 +30,7 @@ internal sealed class SharedFetcher(ISourceFetcher fetcher) : ISourceFetcher
 
     private SharedCall JoinOrStart(SourceCall call)
     {
-        var key = new CallKey(call.Source, call.ForwardedHeaders);
+        var key = new CallKey(call.Source, call.Inputs);
         SharedCall? shared;
         lock (_lock)
         {

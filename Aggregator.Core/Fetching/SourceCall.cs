@@ -23,11 +23,11 @@ public sealed class SourceCall
     /// <param name="time">The clock.</param>
     /// <param name="runStartedAt">The timestamp at which the run started.</param>
     /// <param name="deadline">The run's deadline, from its start.</param>
-    /// <param name="forwardedHeaders">What of the viewer's request is passed on; null for nothing.</param>
-    public SourceCall(Source source, TimeProvider time, long runStartedAt, TimeSpan deadline, ForwardedHeaders? forwardedHeaders = null)
+    /// <param name="inputs">What the call is made with; null where every call of the source is the same.</param>
+    public SourceCall(Source source, TimeProvider time, long runStartedAt, TimeSpan deadline, CallInputs? inputs = null)
     {
         Source = source;
-        ForwardedHeaders = forwardedHeaders;
+        Inputs = inputs;
         _time = time;
         _runStartedAt = runStartedAt;
         _lastDeadlineAt = runStartedAt + (long)(deadline.TotalSeconds * time.TimestampFrequency);
@@ -37,8 +37,8 @@ public sealed class SourceCall
     /// <summary>What is called.</summary>
     public Source Source { get; }
 
-    /// <summary>What of the viewer's request is passed on; null for nothing.</summary>
-    public ForwardedHeaders? ForwardedHeaders { get; }
+    /// <summary>What the call is made with; null where every call of the source is the same.</summary>
+    public CallInputs? Inputs { get; }
 
     /// <summary>How long the call has taken so far.</summary>
     public TimeSpan Elapsed => Progress.Elapsed;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Aggregator.Core.Sources;
 using Microsoft.Extensions.Logging;
 using Polly.CircuitBreaker;
 
@@ -11,6 +12,8 @@ internal sealed class SourceFetcher : ISourceFetcher
 {
     /// <summary>The name of the one client: connections and pipelines are chosen per request.</summary>
     public const string ClientName = "Aggregator.Sources";
+
+    private static readonly Func<Reference, string> NoPlace = reference => throw new InvalidOperationException($"Nothing fills {reference}.");
 
     private readonly IHttpClientFactory _clients;
     private readonly CallSlots _slots;
@@ -110,7 +113,27 @@ internal sealed class SourceFetcher : ISourceFetcher
 
         // Decoding cannot be interrupted, but what it found too late is too late.
         cancellationToken.ThrowIfCancellationRequested();
-        return value is { } found ? Succeeded(call, found) : call.ToFailure(Reason.ValueMissing);
+        return value is { } found ? Succeeded(call, found) with { Picks = Pick(call.Source, response) } : call.ToFailure(Reason.ValueMissing);
+    }
+
+    /// <summary>What other sources need of the answer.</summary>
+    private static Dictionary<string, JsonElement>? Pick(Source source, AttemptResponse response)
+    {
+        if (source.Picks.Count == 0)
+        {
+            return null;
+        }
+
+        var picks = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var (selector, decoder) in source.Picks)
+        {
+            if (decoder.Decode(response.Body, response.ContentType) is { } pick)
+            {
+                picks[selector] = pick;
+            }
+        }
+
+        return picks;
     }
 
     private SourceResult Succeeded(SourceCall call, JsonElement value)
@@ -140,24 +163,22 @@ internal sealed class SourceFetcher : ISourceFetcher
     private HttpRequestMessage CreateRequest(SourceCall call, string? token)
     {
         var source = call.Source;
-        var request = new HttpRequestMessage(source.Method, source.Url.IsAbsoluteUri ? source.Url : new Uri(_application.BaseAddress, source.Url))
+        Func<Reference, string> values = call.Inputs is { } inputs ? inputs.ValueOf : NoPlace;
+        var url = source.Request.Url(values);
+        var request = new HttpRequestMessage(source.Request.Method, url.IsAbsoluteUri ? url : new Uri(_application.BaseAddress, url))
         {
             // HTTP/2 where TLS offers it, HTTP/1.1 otherwise.
             Version = source.HttpVersion ?? HttpVersion.Version20,
             VersionPolicy = source.HttpVersion is null ? HttpVersionPolicy.RequestVersionOrLower : HttpVersionPolicy.RequestVersionExact,
-            Content = source.Body?.ToContent(),
+            Content = source.Request.Content(values),
         };
-        foreach (var (name, value) in source.Headers)
-        {
-            request.Headers.Add(name, value);
-        }
-
+        source.Request.AddHeadersTo(request.Headers, values);
         if (token is not null)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
 
-        call.ForwardedHeaders?.AddTo(request.Headers);
+        call.Inputs?.AddHeadersTo(request.Headers);
         if (!request.Headers.Contains("Accept"))
         {
             request.Headers.Add("Accept", source.Accept);

@@ -48,8 +48,33 @@ public sealed record SourceResult
     /// <summary>Whether the call ended for want of a token; <see cref="Reason"/> then says why the token endpoint gave none.</summary>
     public bool HasNoToken { get; init; }
 
+    /// <summary>What other sources need of the answer, by their selectors; those that found nothing are missing. Null where nobody needs anything.</summary>
+    internal IReadOnlyDictionary<string, JsonElement>? Picks { get; init; }
+
+    /// <summary>Which other source is to blame; null where none is.</summary>
+    public DependencyFailure? DependencyFailure { get; init; }
+
+    /// <summary>What stands in for a value of the source's own; null where nothing does.</summary>
+    public Substitute? Substitute { get; init; }
+
+    /// <summary>How the call for each element of a list ended, in the list's order; null where the source is called once.</summary>
+    public IReadOnlyList<SourceResult>? Elements { get; init; }
+
     /// <summary>Whether there is a value.</summary>
     public bool IsOk => Reason is null;
+
+    /// <summary>Whether the value is the source's own and nothing of it is missing.</summary>
+    public bool IsWhole => IsOk && Substitute is null && Elements?.All(element => element.IsOk) is not false;
+
+    /// <summary>This call and another one that followed it, as one.</summary>
+    internal SourceResult FollowedBy(SourceResult next) => this with
+    {
+        HttpStatus = next.HttpStatus,
+        Bytes = next.Bytes,
+        Duration = next.Start + next.Duration - Start,
+        Phases = Phases + next.Phases,
+        Attempts = [.. Attempts, .. next.Attempts.Select(attempt => attempt with { Start = next.Start + attempt.Start - Start })],
+    };
 
     /// <summary>Nothing of the value, which may be a token.</summary>
     public override string ToString() => $"{Source.Name}: {Reason?.Code() ?? "ok"}";

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Aggregator.Core.Combining;
 using Aggregator.Core.Configuration;
 
@@ -33,6 +34,12 @@ public sealed class Board
     /// <summary>How long an open page waits until it asks again by itself; null where it does not.</summary>
     public TimeSpan? Refresh { get; init; }
 
+    /// <summary>What viewers choose.</summary>
+    public IReadOnlyList<Parameter> Parameters { get; init; } = [];
+
+    /// <summary>Sources that are called in the place of others, by name.</summary>
+    internal IReadOnlyDictionary<string, Source> Standbys { get; init; } = ReadOnlyDictionary<string, Source>.Empty;
+
     /// <summary>The groups whose members see the board; none where everybody does.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 
@@ -42,22 +49,31 @@ public sealed class Board
     /// <summary>Tells whether it is still the same board after the configuration was read again; never shown.</summary>
     internal string Fingerprint { get; init; } = "";
 
+    /// <summary>The sources in an order in which each comes after those whose answers it needs.</summary>
+    internal IReadOnlyList<Source> InStartOrder => field ??= Sources.All(source => source.DependsOn.Count == 0)
+        ? Sources
+        : [.. new DependencyGraph(Sources.ToDictionary(source => source.Name, source => source.DependsOn, StringComparer.OrdinalIgnoreCase)).InOrder(Sources.Select(source => source.Name)).Select(name => Find(name)!)];
+
     /// <summary>The board's source of that name, without regard to case; null where there is none.</summary>
     public Source? Find(string source) => Sources.FirstOrDefault(candidate => candidate.Name.Equals(source, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The same board with one of its sources only, and so with nothing to combine.</summary>
+    /// <summary>The same board with one of its sources only, and those whose answers it needs; and so with nothing to combine.</summary>
     /// <param name="source">One of <see cref="Sources"/>.</param>
     public Board Only(Source source) => new()
     {
         Name = Name,
         Title = Title,
-        Sources = [source],
+        Sources = [.. Sources.Where(Needed(source).Contains)],
         Combine = CombinerRegistration.None,
         Format = Format,
         Deadline = Deadline,
         MinimumSources = 1,
         Refresh = Refresh,
+        Parameters = Parameters,
+        Standbys = Standbys,
         Groups = Groups,
         Revision = Revision,
     };
+
+    private HashSet<Source> Needed(Source source) => [source, .. source.DependsOn.SelectMany(name => Needed(Find(name)!))];
 }

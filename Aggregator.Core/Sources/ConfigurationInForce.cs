@@ -18,8 +18,13 @@ public sealed class ConfigurationInForce
         Clients = options.Access.Clients;
         AllowedAncestors = options.Embedding.AllowedAncestors;
         var catalog = options.InForce;
+        var picks = catalog.Sources.Values.SelectMany(ReferenceValidator.ReferencesOf)
+            .Where(reference => reference is { Kind: ReferenceKind.Source, Selector.Length: > 0 })
+            .ToLookup(reference => reference.Name, reference => reference.Selector, StringComparer.OrdinalIgnoreCase);
         _sources = catalog.Sources.ToDictionary(
-            pair => pair.Key, pair => last?.Unchanged(pair.Key, pair.Value) ?? Source.Compile(pair.Key, pair.Value, options.Secrets), StringComparer.OrdinalIgnoreCase);
+            pair => pair.Key,
+            pair => last?.Unchanged(pair.Key, pair.Value, picks[pair.Key]) ?? Source.Compile(pair.Key, pair.Value, options.Secrets, picks[pair.Key]),
+            StringComparer.OrdinalIgnoreCase);
         _boards = catalog.BoardsOrDefault().ToDictionary(
             pair => pair.Key,
             pair => new Board
@@ -27,6 +32,8 @@ public sealed class ConfigurationInForce
                 Name = pair.Key,
                 Title = string.IsNullOrWhiteSpace(pair.Value.Title) ? pair.Key : pair.Value.Title,
                 Sources = [.. pair.Value.Sources.Select(name => _sources[name])],
+                Parameters = [.. pair.Value.Parameters.Select(parameter => Parameter.Compile(parameter.Key, parameter.Value))],
+                Standbys = _sources,
                 Combine = CombinerRegistration.Find(combiners, pair.Value.Combine)!.Name,
                 Format = pair.Value.Format,
                 Unit = pair.Value.Unit,
@@ -69,10 +76,11 @@ public sealed class ConfigurationInForce
     internal static ConfigurationInForce Compile(AggregatorOptions options, IEnumerable<CombinerRegistration> combiners, ConfigurationInForce? last = null) =>
         new(options, combiners, last);
 
-    private Source? Unchanged(string name, SourceOptions options) =>
+    private Source? Unchanged(string name, SourceOptions options, IEnumerable<string> picks) =>
         _sources.GetValueOrDefault(name) is { } source
         && source.Name.Equals(name, StringComparison.Ordinal)
         && source.Fingerprint.Equals(options.Fingerprint, StringComparison.Ordinal)
+        && picks.ToHashSet(StringComparer.Ordinal).SetEquals(source.Picks.Keys)
             ? source
             : null;
 }

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Mime;
+using System.Security;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Aggregator.Core.Configuration;
 
 namespace Aggregator.Core.Sources;
@@ -16,23 +16,14 @@ internal sealed class RequestCompiler(SourceOptions options, IReadOnlyDictionary
     private const string Authorization = "Authorization";
     private const string ContentType = "Content-Type";
 
-    public Uri Url => SourceUrl.Compile(options.Url!, Query, secrets);
-
-    public HttpMethod Method => new(options.Method ?? (options.Body.IsSet ? "POST" : "GET"));
-
-    public IEnumerable<KeyValuePair<string, string>> Headers =>
-        options.Headers.Where(header => !IsContentType(header.Key))
-            .Select(header => KeyValuePair.Create(header.Key, Resolve(header.Value)))
-            .Concat(Credentials is { } credentials ? [credentials] : []);
-
-    public RequestBody? Body => options.Body switch
+    public SourceRequest Request
     {
-        { Json: { } json } => Content(Encoding.UTF8.GetBytes(SecretReferences.Resolve(json, secrets, InJson)), MediaTypeNames.Application.Json),
-        { Form.Count: > 0 } body => Content(Form(body.Form), MediaTypeNames.Application.FormUrlEncoded),
-        { Text: { } text } => Content(Encoding.UTF8.GetBytes(Resolve(text)), "text/plain; charset=utf-8"),
-        { GraphQL.Query: { } query } body => Content(GraphQL(query, body.GraphQL.Variables), MediaTypeNames.Application.Json),
-        _ => null,
-    };
+        get
+        {
+            var body = Body;
+            return new SourceRequest(Method, Url, [.. Headers], body?.Text, body?.Type);
+        }
+    }
 
     public Version? Version => options.HttpVersion switch
     {
@@ -85,45 +76,92 @@ internal sealed class RequestCompiler(SourceOptions options, IReadOnlyDictionary
             call.Body.Form[parameter] = value;
         }
 
-        return new TokenEndpoint(Source.Compile($"{name} (token)", call, secrets));
+        return new TokenEndpoint(Source.Compile($"{name} (token)", call, secrets, []));
+    }
+
+    private HttpMethod Method => new(options.Method ?? (options.Body.IsSet ? "POST" : "GET"));
+
+    /// <summary>With its parameters, all encoded, and without the fragment, which is never sent.</summary>
+    private Template Url
+    {
+        get
+        {
+            var address = options.Url!.Split('#')[0];
+            var separator = !address.Contains('?', StringComparison.Ordinal) ? "?" : address[^1] is '?' or '&' ? "" : "&";
+            var url = new TemplateBuilder(secrets).Text(address, Uri.EscapeDataString);
+            foreach (var (name, value) in Query)
+            {
+                url.Literal($"{separator}{Uri.EscapeDataString(name)}=").Encoded(value, Uri.EscapeDataString);
+                separator = "&";
+            }
+
+            return url.Build();
+        }
     }
 
     private IEnumerable<KeyValuePair<string, string>> Query => options.Auth is { Type: AuthType.ApiKey, Query: { } name, Value: { } value }
         ? options.Query.Append(KeyValuePair.Create(name, value))
         : options.Query;
 
+    private IEnumerable<(string Name, Template Value)> Headers =>
+        options.Headers.Where(header => !IsContentType(header.Key))
+            .Select(header => (header.Key, new TemplateBuilder(secrets).Text(header.Value).Build()))
+            .Concat(Credentials is { } credentials ? [credentials] : []);
+
     /// <summary>The header that shows who asks; null where it is none, or differs from call to call.</summary>
-    private KeyValuePair<string, string>? Credentials => options.Auth switch
+    private (string Name, Template Value)? Credentials => options.Auth switch
     {
-        { Type: AuthType.ApiKey, Header: { } header } auth => KeyValuePair.Create(header, Resolve(auth.Value)),
-        { Type: AuthType.Basic } auth => KeyValuePair.Create(Authorization, Basic(Resolve(auth.UserName), Resolve(auth.Password))),
-        { Type: AuthType.Bearer } auth => KeyValuePair.Create(Authorization, $"Bearer {Resolve(auth.Token)}"),
+        { Type: AuthType.ApiKey, Header: { } header } auth => (header, new TemplateBuilder(secrets).Text(auth.Value!).Build()),
+        { Type: AuthType.Basic } auth => (Authorization, new TemplateBuilder(secrets).Literal(Basic(Resolve(auth.UserName), Resolve(auth.Password))).Build()),
+        { Type: AuthType.Bearer } auth => (Authorization, new TemplateBuilder(secrets).Literal("Bearer ").Text(auth.Token!).Build()),
         _ => null,
     };
 
-    private RequestBody Content(byte[] bytes, string contentType)
+    private (Template Text, MediaTypeHeaderValue Type)? Body => options.Body switch
     {
-        var written = options.Headers.FirstOrDefault(header => IsContentType(header.Key)).Value;
-        return new RequestBody(bytes, MediaTypeHeaderValue.Parse(written ?? contentType));
-    }
+        { Json: { } json } => (new TemplateBuilder(secrets).Text(json, InJson).Build(), ContentTypeOr(MediaTypeNames.Application.Json)),
+        { Form.Count: > 0 } body => (Form(body.Form), ContentTypeOr(MediaTypeNames.Application.FormUrlEncoded)),
+        { Text: { } text } => (new TemplateBuilder(secrets).Text(text, InText).Build(), ContentTypeOr("text/plain; charset=utf-8")),
+        { GraphQL.Query: { } query } body => (GraphQL(query, body.GraphQL.Variables), ContentTypeOr(MediaTypeNames.Application.Json)),
+        _ => null,
+    };
 
-    private byte[] Form(Dictionary<string, string> fields) => Encoding.UTF8.GetBytes(
-        string.Join('&', fields.Select(field => $"{WebUtility.UrlEncode(field.Key)}={WebUtility.UrlEncode(Resolve(field.Value))}")));
+    private MediaTypeHeaderValue ContentTypeOr(string usual) =>
+        MediaTypeHeaderValue.Parse(options.Headers.FirstOrDefault(header => IsContentType(header.Key)).Value ?? usual);
 
-    private byte[] GraphQL(string query, string? variables)
+    private Template Form(Dictionary<string, string> fields)
     {
-        var body = new JsonObject { ["query"] = Resolve(query) };
-        if (variables is not null)
+        var form = new TemplateBuilder(secrets);
+        foreach (var (i, (name, value)) in fields.Index())
         {
-            body["variables"] = JsonNode.Parse(SecretReferences.Resolve(variables, secrets, InJson));
+            form.Literal($"{(i == 0 ? "" : "&")}{WebUtility.UrlEncode(name)}=").Encoded(value, text => WebUtility.UrlEncode(text));
         }
 
-        return JsonSerializer.SerializeToUtf8Bytes<JsonNode>(body);
+        return form.Build();
+    }
+
+    private Template GraphQL(string query, string? variables)
+    {
+        var body = new TemplateBuilder(secrets).Literal($"{{\"query\":\"{InJson(Resolve(query))}\"");
+        if (variables is not null)
+        {
+            body.Literal(",\"variables\":").Text(variables, InJson);
+        }
+
+        return body.Literal("}").Build();
     }
 
     private string Resolve(string? text) => SecretReferences.Resolve(text ?? "", secrets);
 
-    private static string InJson(string secret) => JsonEncodedText.Encode(secret).ToString();
+    private static string InJson(string text) => JsonEncodedText.Encode(text).ToString();
+
+    /// <summary>Whatever the text is of those that have a syntax of their own, what fills a place stays a text in it.</summary>
+    private string InText(string text) => ContentTypeOr("text/plain").MediaType switch
+    {
+        { } type when type.EndsWith("xml", StringComparison.OrdinalIgnoreCase) => SecurityElement.Escape(text),
+        { } type when type.EndsWith("json", StringComparison.OrdinalIgnoreCase) => InJson(text),
+        _ => text,
+    };
 
     /// <summary>RFC 7617; its charset, where a server names one, is UTF-8.</summary>
     private static string Basic(string user, string password) => $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))}";

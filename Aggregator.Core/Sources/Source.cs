@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Aggregator.Core.Configuration;
 using Aggregator.Core.Decoding;
 
@@ -18,11 +19,8 @@ public sealed class Source
     /// <summary>What people read.</summary>
     public required string Title { get; init; }
 
-    /// <summary>What to call; relative for this application itself.</summary>
-    public required Uri Url { get; init; }
-
-    /// <summary>The request's method.</summary>
-    public required HttpMethod Method { get; init; }
+    /// <summary>What to call, with a harmless text in each place that is filled for a call; relative for this application itself.</summary>
+    public Uri Url => Request.Url(_ => "place");
 
     /// <summary>The names of headers of the viewer's request that are passed on.</summary>
     public required IReadOnlyList<string> ForwardHeaders { get; init; }
@@ -66,11 +64,20 @@ public sealed class Source
     /// <summary>Whether a run fails when this source has no value.</summary>
     public required bool IsRequired { get; init; }
 
-    /// <summary>Headers of the request, credentials included.</summary>
-    internal IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+    /// <summary>The sources whose answers each call needs, by name.</summary>
+    public IReadOnlyList<string> DependsOn { get; private init; } = [];
 
-    /// <summary>What the request sends; null for nothing.</summary>
-    internal RequestBody? Body { get; init; }
+    /// <summary>What each call sends.</summary>
+    internal SourceRequest Request { get; private init; } = null!;
+
+    /// <summary>What other sources need of its answers, by their selectors.</summary>
+    internal IReadOnlyDictionary<string, AnswerDecoder> Picks { get; private init; } = ReadOnlyDictionary<string, AnswerDecoder>.Empty;
+
+    /// <summary>The list for each element of which it is called; null where it is called once.</summary>
+    internal ForEach? ForEach { get; private init; }
+
+    /// <summary>What stands in when there is no value; null for nothing.</summary>
+    internal Fallback? Fallback { get; private init; }
 
     /// <summary>The statuses that count as success.</summary>
     internal AcceptedStatuses AcceptedStatuses { get; init; } = AcceptedStatuses.Success;
@@ -92,23 +99,32 @@ public sealed class Source
 
     /// <summary>Compiles options that were validated.</summary>
     /// <exception cref="ArgumentException">The options were not valid.</exception>
-    internal static Source Compile(string name, SourceOptions options, IReadOnlyDictionary<string, string> secrets)
+    internal static Source Compile(string name, SourceOptions options, IReadOnlyDictionary<string, string> secrets, IEnumerable<string> picks)
     {
         if (!AnswerDecoder.TryCompile(options, out var decoder, out var errors))
         {
             throw new ArgumentException(errors[0].Remedy, nameof(options));
         }
 
+        var compiledPicks = new Dictionary<string, AnswerDecoder>(StringComparer.Ordinal);
+        foreach (var selector in picks)
+        {
+            compiledPicks[selector] = AnswerDecoder.TryCompile(options, selector, out var pick, out errors) ? pick : throw new ArgumentException(errors[0].Remedy, nameof(picks));
+        }
+
         var timeout = options.Timeout ?? DefaultTimeout;
         var request = new RequestCompiler(options, secrets);
+        var sent = request.Request;
+        var forEach = ForEach.Compile(options.ForEach);
         return new Source
         {
             Name = name,
             Title = string.IsNullOrWhiteSpace(options.Title) ? name : options.Title,
-            Url = request.Url,
-            Method = request.Method,
-            Headers = [.. request.Headers],
-            Body = request.Body,
+            Request = sent,
+            DependsOn = Reference.SourcesIn(forEach is null ? sent.References : [.. sent.References, forEach.List]),
+            Picks = compiledPicks,
+            ForEach = forEach,
+            Fallback = Fallback.Compile(options.Fallback),
             ForwardHeaders = options.ForwardHeaders,
             Format = options.Format,
             Accept = ContentTypes.Accept(options.Format),
@@ -117,7 +133,7 @@ public sealed class Source
             Timeout = timeout,
             AttemptTimeout = options.AttemptTimeout < timeout ? options.AttemptTimeout : null,
             ConnectTimeout = options.ConnectTimeout ?? (timeout < DefaultConnectTimeout ? timeout : DefaultConnectTimeout),
-            Attempts = options.Attempts ?? (request.Method == HttpMethod.Get ? DefaultAttempts : 1),
+            Attempts = options.Attempts ?? (sent.Method == HttpMethod.Get ? DefaultAttempts : 1),
             CircuitBreaker = options.CircuitBreaker,
             MaxResponseBytes = (int)options.MaxResponseBytes,
             MaxRedirects = options.MaxRedirects,

@@ -9,12 +9,10 @@ internal sealed class TokenEndpoint(Source call) : IEquatable<TokenEndpoint>
     /// <summary>The same address, credentials, parameters and connections.</summary>
     public bool Equals(TokenEndpoint? other) =>
         other is not null
-        && Call.Url == other.Call.Url
         && Call.Connection.Equals(other.Call.Connection)
-        && Call.Headers.SequenceEqual(other.Call.Headers)
-        && Call.Body!.Bytes.Span.SequenceEqual(other.Call.Body!.Bytes.Span);
+        && Call.Request.IsSameAs(other.Call.Request);
 
     public override bool Equals(object? obj) => Equals(obj as TokenEndpoint);
 
-    public override int GetHashCode() => Call.Url.GetHashCode();
+    public override int GetHashCode() => Call.Request.AddressHash;
 }

@@ -14,7 +14,7 @@ public sealed class ReasonTests
             [
                 "unreachable", "connect-timeout", "dns-failed", "tls-failed", "timeout", "deadline", "bad-status", "auth-failed", "throttled",
                 "redirect-refused", "blocked-address", "too-large", "bad-encoding", "bad-content", "unexpected-content-type", "empty", "truncated", "reset",
-                "protocol-error", "value-missing", "circuit-open", "busy",
+                "protocol-error", "value-missing", "circuit-open", "busy", "dependency-failed",
             ],
             Enum.GetValues<Reason>().Select(reason => reason.Code()));
 

@@ -15,6 +15,9 @@ internal sealed class AnswerQueue : IAsyncDisposable
 
     public Uri Url => _server.Url;
 
+    /// <summary>All requests so far.</summary>
+    public IReadOnlyList<string> Requests => _server.Requests;
+
     /// <summary>Answers one request, the one that waits or the next one.</summary>
     /// <param name="value">The value, as JSON.</param>
     public void Give(string value) => Assert.True(_answers.Writer.TryWrite($$"""{"value":{{value}}}"""));

@@ -8,11 +8,11 @@ namespace Aggregator.Tests.Support;
 /// <summary>Sources, boards and results as tests need them.</summary>
 internal static class TestData
 {
-    public static Source Source(string name = "api-a", Action<SourceOptions>? configure = null, Dictionary<string, string>? secrets = null)
+    public static Source Source(string name = "api-a", Action<SourceOptions>? configure = null, Dictionary<string, string>? secrets = null, params string[] picks)
     {
         var options = new SourceOptions { Url = "http://127.0.0.1:9/" };
         configure?.Invoke(options);
-        return Core.Sources.Source.Compile(name, options, secrets ?? []);
+        return Core.Sources.Source.Compile(name, options, secrets ?? [], picks);
     }
 
     public static Board Board(params Source[] sources) => new()

@@ -132,9 +132,9 @@ public sealed class SecretsAreNowhereTests : IDisposable
     {
         foreach (var source in sources)
         {
-            var forwarded = ForwardedHeaders.Of(source, _ => _secrets["forwarded"]);
-            var call = new SourceCall(source, TimeProvider.System, 0, TimeSpan.Zero, forwarded);
-            object?[] parts = [source, source.Body, source.Connection, source.Connection.Proxy, source.TokenEndpoint, forwarded, call, new CallKey(source, forwarded), call.ToFailure(Reason.Timeout)];
+            var inputs = new CallInputs(source, [.. source.ForwardHeaders.Select(_ => _secrets["forwarded"])], []);
+            var call = new SourceCall(source, TimeProvider.System, 0, TimeSpan.Zero, inputs);
+            object?[] parts = [source, source.Request, source.Connection, source.Connection.Proxy, source.TokenEndpoint, inputs, call, new CallKey(source, inputs), call.ToFailure(Reason.Timeout)];
             Assert.All(parts, part => _secrets.AssertAbsent($"{part?.GetType()}", part?.ToString()));
         }
 

@@ -56,18 +56,35 @@ internal static class Sentences
 
     /// <summary>How long a call took, where its value came from, and whether it took more than one attempt.</summary>
     public static string HowItWent(SourceResult result) =>
-        string.Join(", ", new[] { Times.Text(result.Duration), result.IsOk ? Words.Of(result.Origin) : null, AtWhichAttempt(result), result.IsSlow ? "much slower than usual" : null }
+        string.Join(", ", new[] { Times.Text(result.Duration), result.IsOk ? Words.OriginOf(result) : null, StandsIn(result), Elements(result), AtWhichAttempt(result), result.IsSlow ? "much slower than usual" : null }
             .Where(part => part is not null));
 
     /// <summary>Why a value counts as degraded, or how often a call was tried in vain; null where it took one attempt.</summary>
     private static string? AtWhichAttempt(SourceResult result) => (result.IsOk, result.Attempts.Count) switch
     {
+        _ when result.Elements is not null || result.Substitute is not null => null,
         (_, 1) or (true, 0) => null,
         (true, 2) => "at the second attempt",
         (true, 3) => "at the third attempt",
         (true, var count) => $"at attempt {count}",
         (false, var count) => Attempts(count),
     };
+
+    /// <summary>Whose value it is; null where it is the source's own.</summary>
+    private static string? StandsIn(SourceResult result) => result.Substitute switch
+    {
+        null => null,
+        { Source: { } other } => $"{other.Title} stands in",
+        _ => "a fixed value stands in",
+    };
+
+    /// <summary>How many elements have a value; null where the source is called once.</summary>
+    private static string? Elements(SourceResult result) =>
+        result.Elements is { } elements ? $"{elements.Count(element => element.IsOk)} of {(elements.Count == 1 ? "1 element" : $"{elements.Count} elements")}" : null;
+
+    /// <summary>Whose answers a call waited for; null where it began at once.</summary>
+    public static string? WaitedFor(Board board, Source source) =>
+        source.DependsOn.Count == 0 ? null : $"after {string.Join(", ", source.DependsOn.Select(name => board.Find(name)?.Title ?? name))}";
 
     private static string Sources(int count) => count == 1 ? "1 source" : $"{count} sources";
 
@@ -81,6 +98,13 @@ internal static class Sentences
     /// <summary>What happened to a call that has no value.</summary>
     public static string WhatHappened(SourceResult result, Reason reason)
     {
+        if (result.DependencyFailure is { } dependency)
+        {
+            return dependency.HasValue
+                ? $"The call needs a part of the answer of {dependency.Source.Title}, and there is nothing that can be sent."
+                : $"The call needs the answer of {dependency.Source.Title}, which has none.";
+        }
+
         if (!result.HasNoToken)
         {
             return WhatHappened(reason, result.HttpStatus, result.PausedUntil, result.Source.Format);
@@ -93,8 +117,9 @@ internal static class Sentences
     }
 
     /// <summary>What the people who run the board can do about such a call.</summary>
-    public static string WhatToDo(SourceResult result, Reason reason) => result.HasNoToken
-        ? "Check that the token endpoint, the source's Auth:TokenUrl, can be reached and knows the client with its secret."
+    public static string WhatToDo(SourceResult result, Reason reason) =>
+        result.DependencyFailure is { HasValue: true } dependency ? $"Compare the answer of {dependency.Source.Title} with the places that this source fills from it."
+        : result.HasNoToken ? "Check that the token endpoint, the source's Auth:TokenUrl, can be reached and knows the client with its secret."
         : WhatToDo(reason, result.HttpStatus);
 
     /// <summary>What happened.</summary>
@@ -127,6 +152,7 @@ internal static class Sentences
         Reason.ProtocolError => "The answer is not proper HTTP.",
         Reason.ValueMissing => "The answer has no value at the selected place.",
         Reason.CircuitOpen => $"Too many calls failed, so calls pause {(pausedUntil is { } until ? $"until {Times.Clock(until)}" : "for a while")}.",
+        Reason.DependencyFailed => "What other answers and viewers' choices fill into the request cannot be sent.",
         Reason.Busy => "So many calls of this source are under way that this one did not get its turn in time.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without a sentence."),
     };
@@ -172,6 +198,7 @@ internal static class Sentences
         Reason.ValueMissing => "Compare the API's answer with the source's Select.",
         Reason.Truncated or Reason.Reset => "Refresh to ask again; if it stays, tell those who run the API.",
         Reason.CircuitOpen => "Refresh after that; if it stays, look at the API's own log.",
+        Reason.DependencyFailed => "See to the source whose answer is needed.",
         Reason.Busy => "Refresh to ask again; if it stays and the API can take more, raise the source's MaxConcurrency.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without advice."),
     };

@@ -12,7 +12,7 @@ namespace Aggregator.Web.Presentation;
 /// <param name="Value">The selected value, its numbers with the digits that the API sent; null where there is none.</param>
 /// <param name="Text">The value as the page shows it; null where there is none, or it is an object or a list.</param>
 /// <param name="Level">How good the value is: <c>ok</c>, <c>warning</c> or <c>critical</c>; only where the source's <c>Display</c> says what that is.</param>
-/// <param name="Origin">Where the value came from: <c>live</c>, a call of this run, or <c>shared</c>, one that another run had under way.</param>
+/// <param name="Origin">Where the value came from: <c>live</c>, a call of this run, <c>shared</c>, one that another run had under way, or <c>fallback</c>, what stands in for it.</param>
 /// <param name="AgeMs">How old the value is.</param>
 /// <param name="HttpStatus">The status of the last attempt; null where none came.</param>
 /// <param name="Bytes">The size of its body after decompression; null where none came.</param>
@@ -21,6 +21,10 @@ namespace Aggregator.Web.Presentation;
 /// <param name="Phases">Where that time went, all attempts added up.</param>
 /// <param name="Attempts">The HTTP requests, in order.</param>
 /// <param name="PausedUntil">When calls are tried again, in UTC; only where they pause.</param>
+/// <param name="DependsOn">The names of the sources whose answers the call waited for; only where there are some.</param>
+/// <param name="FailedDependency">The name of the one of them that is to blame; only where one is.</param>
+/// <param name="Fallback">What stands in for a value of the source's own; only where something does.</param>
+/// <param name="Elements">How the call for each element of a list ended, in the list's order; only where there is a list.</param>
 public sealed record SourceAnswer(
     string Name,
     string Title,
@@ -37,7 +41,11 @@ public sealed record SourceAnswer(
     double DurationMs,
     SourceAnswer.PhaseTimes Phases,
     IReadOnlyList<SourceAnswer.AttemptTimes> Attempts,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PausedUntil)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PausedUntil,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? DependsOn,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? FailedDependency,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SourceAnswer.StandIn? Fallback,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SourceAnswer.ElementTimes>? Elements)
 {
     internal static SourceAnswer From(SourceResult result, string? format)
     {
@@ -58,7 +66,7 @@ public sealed record SourceAnswer(
             result.Value,
             shown?.Text is { } text ? DisplayText.Cut(text, DisplayText.LongestShown) : null,
             shown?.Level is { } level ? Words.Of(level) : null,
-            Words.Of(result.Origin),
+            Words.OriginOf(result),
             AgeMs: 0,
             result.HttpStatus,
             result.Bytes,
@@ -70,8 +78,25 @@ public sealed record SourceAnswer(
                 Times.Milliseconds(result.Phases.Read),
                 Times.Milliseconds(result.Phases.Decode)),
             attempts,
-            result.PausedUntil is { } until ? Times.Timestamp(until) : null);
+            result.PausedUntil is { } until ? Times.Timestamp(until) : null,
+            result.Source.DependsOn.Count > 0 ? result.Source.DependsOn : null,
+            result.DependencyFailure?.Source.Name,
+            result.Substitute is { } substitute ? new StandIn(substitute.Missing.Code(), substitute.Source?.Name) : null,
+            result.Elements is { } elements
+                ? [.. elements.Select(element => new ElementTimes(element.Reason?.Code() ?? Words.Ok, Times.Milliseconds(element.Start), Times.Milliseconds(element.Duration)))]
+                : null);
     }
+
+    /// <summary>What stands in for a value of the source's own.</summary>
+    /// <param name="Reason">The code that says why the source has none.</param>
+    /// <param name="Source">The name of the source whose value it is; null for a fixed one.</param>
+    public sealed record StandIn(string Reason, string? Source);
+
+    /// <summary>The call for one element of a list.</summary>
+    /// <param name="Outcome"><c>ok</c>, or the code that says why there is no value.</param>
+    /// <param name="StartMs">From the start of the run.</param>
+    /// <param name="DurationMs">How long the call took.</param>
+    public sealed record ElementTimes(string Outcome, double StartMs, double DurationMs);
 
     /// <summary>Where the time of a call went.</summary>
     /// <param name="ConnectMs">To a usable connection; 0 where one was open already.</param>

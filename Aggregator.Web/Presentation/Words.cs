@@ -23,6 +23,9 @@ internal static class Words
         _ => "shared",
     };
 
+    /// <summary>Where the value of a source came from.</summary>
+    public static string OriginOf(SourceResult result) => result.Substitute is null ? Of(result.Origin) : "fallback";
+
     public static string Of(Level level) => level switch
     {
         Level.Ok => Ok,

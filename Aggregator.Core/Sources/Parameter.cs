@@ -1,0 +1,51 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Aggregator.Core.Configuration;
+
+namespace Aggregator.Core.Sources;
+
+/// <summary>Something that viewers choose of a board: validated, immutable, compiled from <see cref="ParameterOptions"/>.</summary>
+public sealed class Parameter
+{
+    private readonly Regex? _pattern;
+
+    private Parameter(string name, ParameterOptions options)
+    {
+        Name = name;
+        Title = string.IsNullOrWhiteSpace(options.Title) ? name : options.Title;
+        Values = options.Values;
+        Default = options.Default ?? Values[0];
+        _pattern = options.Pattern is { } pattern ? CompilePattern(pattern) : null;
+    }
+
+    /// <summary>The name it has in the configuration and in URLs.</summary>
+    public string Name { get; }
+
+    /// <summary>What people read.</summary>
+    public string Title { get; }
+
+    /// <summary>The value where the viewer names none.</summary>
+    public string Default { get; }
+
+    /// <summary>The only values there are; none where others are allowed.</summary>
+    public IReadOnlyList<string> Values { get; }
+
+    /// <summary>Compiles options that were validated.</summary>
+    internal static Parameter Compile(string name, ParameterOptions options) => new(name, options);
+
+    /// <summary>The pattern, of the whole value, in a form that no value can make run away.</summary>
+    /// <exception cref="ArgumentException">It is no regular expression.</exception>
+    /// <exception cref="NotSupportedException">It does not work without backtracking.</exception>
+    internal static Regex CompilePattern(string pattern) =>
+        new($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    /// <summary>
+    /// Whether the value is allowed. Control characters never are, and neither are <c>.</c> and <c>..</c>, which mean another place in the path of a URL, encoded or not.
+    /// </summary>
+    public bool Allows(string value) =>
+        value.Length <= ParameterOptions.LongestValue
+        && value is not ("." or "..")
+        && !value.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar)
+        && (Values.Count == 0 || Values.Contains(value, StringComparer.Ordinal))
+        && _pattern?.IsMatch(value) is not false;
+}
