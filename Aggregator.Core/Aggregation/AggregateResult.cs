@@ -1,4 +1,5 @@
 using Aggregator.Core.Combining;
+using Aggregator.Core.Decoding;
 using Aggregator.Core.Fetching;
 using Aggregator.Core.Sources;
 
@@ -15,6 +16,10 @@ public sealed record AggregateResult
 
     /// <summary>The combined value.</summary>
     public required CombinedValue Result { get; init; }
+
+    /// <summary>How good the combined value is; null where the board says nothing about that, or the value is not one number.</summary>
+    public Level? Level =>
+        Board.Thresholds.AreSet && Result.Value is { } value && NumberText.Find(value) is { } number ? Board.Thresholds.LevelOf(Number.Of(number)) : null;
 
     /// <summary>When the run started, in UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }

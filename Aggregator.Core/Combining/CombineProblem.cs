@@ -11,6 +11,9 @@ internal static class CombineProblem
     public static CombinedValue WrongKind(string combiner, string due, SourceResult result) =>
         CombinedValue.Failed($"{combiner} needs {due}, and {Named(result)} answered with {KindOf(result.Value)}.");
 
+    public static CombinedValue NoWeight(string combiner) =>
+        CombinedValue.Failed($"{combiner} has nothing to divide by: the weights of the sources that have a value add up to 0.");
+
     public static CombinedValue NotANumberAnyMore(string combiner) => CombinedValue.Failed($"{combiner} is beyond the largest number.");
 
     /// <summary>The key itself is the API's text, which goes out in values only.</summary>

@@ -21,7 +21,7 @@ public static class CombiningServiceCollectionExtensions
     {
         foreach (var combiner in NumericCombiner.All)
         {
-            services.AddBuiltIn(combiner.Name, combiner);
+            services.AddBuiltIn(combiner.Name, combiner, combiner.TakesWeights);
         }
 
         return services
@@ -33,11 +33,11 @@ public static class CombiningServiceCollectionExtensions
     }
 
     /// <summary>Adds it unless somebody's own has taken the name already: the order of AddAggregator and AddCombiner does not matter.</summary>
-    private static IServiceCollection AddBuiltIn(this IServiceCollection services, string name, ICombiner combiner)
+    private static IServiceCollection AddBuiltIn(this IServiceCollection services, string name, ICombiner combiner, bool takesWeights = false)
     {
         var taken = services.Where(service => !service.IsKeyedService).Select(service => service.ImplementationInstance).OfType<CombinerRegistration>();
         return CombinerRegistration.Find(taken, name) is null
-            ? services.AddKeyedSingleton(name, combiner).AddSingleton(new CombinerRegistration(name))
+            ? services.AddKeyedSingleton(name, combiner).AddSingleton(new CombinerRegistration(name) { TakesWeights = takesWeights })
             : services;
     }
 }

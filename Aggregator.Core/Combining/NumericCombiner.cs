@@ -1,27 +1,27 @@
-using System.Text.Json;
 using Aggregator.Core.Decoding;
 
 namespace Aggregator.Core.Combining;
 
 /// <summary>
-/// Sum, Average, Median, Min and Max. They work in decimal, where 0.1 + 0.2 is 0.3, and in double where a number is out of decimal's range.
+/// Sum, Average, Median, Min and Max. They work in decimal, where 0.1 + 0.2 is 0.3, and in double where a number is out of decimal's range. Each number counts
+/// with its weight.
 /// </summary>
 internal sealed class NumericCombiner : ICombiner
 {
     public static readonly IReadOnlyList<NumericCombiner> All =
     [
-        new("sum", "Sum", numbers => numbers.Sum(), numbers => numbers.Sum()),
-        new("average", "Average", numbers => numbers.Average(), numbers => numbers.Average()),
-        new("median", "Median", numbers => Median(numbers, (a, b) => (a + b) / 2), numbers => Median(numbers, (a, b) => (a + b) / 2)),
-        new("min", "Min", numbers => numbers.Min(), numbers => numbers.Min()),
-        new("max", "Max", numbers => numbers.Max(), numbers => numbers.Max()),
+        new("sum", "Sum", (numbers, _) => numbers.Sum(), (numbers, _) => numbers.Sum()) { TakesWeights = true },
+        new("average", "Average", (numbers, weight) => numbers.Sum() / weight, (numbers, weight) => numbers.Sum() / weight) { TakesWeights = true, IsMean = true },
+        new("median", "Median", (numbers, _) => Median(numbers, (a, b) => (a + b) / 2), (numbers, _) => Median(numbers, (a, b) => (a + b) / 2)),
+        new("min", "Min", (numbers, _) => numbers.Min(), (numbers, _) => numbers.Min()),
+        new("max", "Max", (numbers, _) => numbers.Max(), (numbers, _) => numbers.Max()),
     ];
 
     private readonly string _title;
-    private readonly Func<decimal[], decimal> _exact;
-    private readonly Func<double[], double> _wide;
+    private readonly Func<decimal[], decimal, decimal> _exact;
+    private readonly Func<double[], double, double> _wide;
 
-    private NumericCombiner(string name, string title, Func<decimal[], decimal> exact, Func<double[], double> wide)
+    private NumericCombiner(string name, string title, Func<decimal[], decimal, decimal> exact, Func<double[], double, double> wide)
     {
         Name = name;
         _title = title;
@@ -30,6 +30,12 @@ internal sealed class NumericCombiner : ICombiner
     }
 
     public string Name { get; }
+
+    /// <summary>Whether a source may count more or less than another; where it may not, each counts once.</summary>
+    public bool TakesWeights { get; private init; }
+
+    /// <summary>Whether it divides by the weights of what there is.</summary>
+    private bool IsMean { get; init; }
 
     public ValueTask<CombinedValue> CombineAsync(CombineContext context, CancellationToken cancellationToken) => ValueTask.FromResult(Combine(context));
 
@@ -41,36 +47,33 @@ internal sealed class NumericCombiner : ICombiner
             return CombineProblem.NothingToCombine();
         }
 
-        var values = new JsonElement[answered.Length];
-        for (var i = 0; i < values.Length; i++)
+        var numbers = new Number[answered.Length];
+        var weights = 0m;
+        for (var i = 0; i < numbers.Length; i++)
         {
             if (NumberText.Find(answered[i].Value!.Value) is not { } number)
             {
                 return CombineProblem.WrongKind(_title, "numbers", answered[i]);
             }
 
-            values[i] = number;
+            var weight = context.Board.WeightOf(answered[i].Source);
+            numbers[i] = Number.Of(number).Times(weight);
+            weights += weight;
         }
 
-        return Exact(values) ?? Wide(values);
+        return weights == 0 && IsMean ? CombineProblem.NoWeight(_title) : Exact(numbers, weights) ?? Wide(numbers, weights);
     }
 
-    private CombinedValue? Exact(JsonElement[] values)
+    private CombinedValue? Exact(Number[] numbers, decimal weights)
     {
-        var numbers = new decimal[values.Length];
-        for (var i = 0; i < values.Length; i++)
+        if (!Array.TrueForAll(numbers, number => number.Exact is not null))
         {
-            if (Number.Of(values[i]).Exact is not { } exact)
-            {
-                return null;
-            }
-
-            numbers[i] = exact;
+            return null;
         }
 
         try
         {
-            return CombinedValue.Of(_exact(numbers));
+            return CombinedValue.Of(_exact(Array.ConvertAll(numbers, number => number.Exact!.Value), weights));
         }
         catch (OverflowException)
         {
@@ -78,9 +81,9 @@ internal sealed class NumericCombiner : ICombiner
         }
     }
 
-    private CombinedValue Wide(JsonElement[] values)
+    private CombinedValue Wide(Number[] numbers, decimal weights)
     {
-        var result = _wide(Array.ConvertAll(values, value => value.GetDouble()));
+        var result = _wide(Array.ConvertAll(numbers, number => number.Wide), (double)weights);
         return double.IsFinite(result) ? CombinedValue.Of(result) : CombineProblem.NotANumberAnyMore(_title);
     }
 

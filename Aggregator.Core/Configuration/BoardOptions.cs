@@ -9,6 +9,9 @@ public sealed class BoardOptions : NamedOptions
     /// <summary>The longest <see cref="Deadline"/>.</summary>
     public static readonly TimeSpan LongestDeadline = TimeSpan.FromSeconds(30);
 
+    /// <summary>The largest of <see cref="Weights"/>: with larger ones their sum could be beyond what is calculated exactly.</summary>
+    internal const decimal LargestWeight = 1_000_000_000;
+
     /// <summary>The shortest and the longest <see cref="Refresh"/>.</summary>
     public static readonly TimeSpan ShortestRefresh = TimeSpan.FromSeconds(5);
 
@@ -27,6 +30,10 @@ public sealed class BoardOptions : NamedOptions
     /// <value>Default: <c>None</c>.</value>
     public string Combine { get; set; } = "None";
 
+    /// <summary>How much the values of sources count, by the sources' names; for <c>Sum</c>, <c>Average</c> and combiners of one's own.</summary>
+    /// <value>Default: 1 for each source that is not named; from -1000000000 to 1000000000.</value>
+    public Dictionary<string, decimal> Weights { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>How numbers are shown: a .NET numeric format string such as <c>0.00</c>.</summary>
     /// <value>Default: the digits as the API sent them.</value>
     public string? Format { get; set; }
@@ -34,6 +41,18 @@ public sealed class BoardOptions : NamedOptions
     /// <summary>What stands behind the result, such as <c>EUR</c>.</summary>
     /// <value>Default: nothing.</value>
     public string? Unit { get; set; }
+
+    /// <summary>From where on a result that is one number is a warning.</summary>
+    /// <value>Default: none.</value>
+    public decimal? Warning { get; set; }
+
+    /// <summary>From where on a result that is one number is critical.</summary>
+    /// <value>Default: none; worse than <see cref="Warning"/>.</value>
+    public decimal? Critical { get; set; }
+
+    /// <summary>Whether <see cref="Warning"/> and <see cref="Critical"/> count downwards, as for what is left of something.</summary>
+    /// <value>Default: false.</value>
+    public bool LowerIsWorse { get; set; }
 
     /// <summary>When the run ends, whatever is still missing.</summary>
     /// <value>Default: 10 s; at most 30 s.</value>

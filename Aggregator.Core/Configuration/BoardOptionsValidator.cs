@@ -34,21 +34,49 @@ internal sealed class BoardOptionsValidator(IEnumerable<CombinerRegistration> co
             errors.Add(ConfigurationError.Invalid($"{key}:{nameof(board.Refresh)}", board.Refresh, "write a time from 00:00:05 to 1.00:00:00"));
         }
 
-        if (CombinerRegistration.Find(combiners, board.Combine) is null)
+        if (CombinerRegistration.Find(combiners, board.Combine) is not { } combiner)
         {
             errors.Add(ConfigurationError.Invalid(
-                $"{key}:{nameof(board.Combine)}", board.Combine, $"there is no such combiner; write one of {Known()}"));
+                $"{key}:{nameof(board.Combine)}", board.Combine, $"there is no such combiner; write one of {NamesOf(combiners)}"));
         }
+        else if (board.Weights.Count > 0 && !combiner.TakesWeights)
+        {
+            errors.Add(ConfigurationError.Invalid(
+                $"{key}:{nameof(board.Weights)}",
+                "{ … }",
+                $"{combiner.Name} takes no weights; take them out, or let {nameof(board.Combine)} be one of {NamesOf(combiners.Where(other => other.TakesWeights))}"));
+        }
+
+        ValidateWeights($"{key}:{nameof(board.Weights)}", board, errors);
 
         if (!NumericFormat.IsValid(board.Format))
         {
             errors.Add(ConfigurationError.Invalid($"{key}:{nameof(board.Format)}", board.Format, NumericFormat.Rule));
         }
 
+        ThresholdRule.Validate(key, board.Warning, board.Critical, board.LowerIsWorse, errors);
         ValidateSources(key, board, options, errors);
     }
 
-    private string Known() => string.Join(", ", combiners.Select(combiner => combiner.Name).Distinct(StringComparer.OrdinalIgnoreCase));
+    private static string NamesOf(IEnumerable<CombinerRegistration> combiners) =>
+        string.Join(", ", combiners.Select(combiner => combiner.Name).Distinct(StringComparer.OrdinalIgnoreCase));
+
+    private static void ValidateWeights(string key, BoardOptions board, List<string> errors)
+    {
+        foreach (var (source, weight) in board.Weights)
+        {
+            if (board.Sources.Count > 0 && !board.Sources.Contains(source, StringComparer.OrdinalIgnoreCase))
+            {
+                errors.Add(ConfigurationError.Invalid(
+                    $"{key}:{source}", weight, $"the board shows no such source; write one of {string.Join(", ", board.Sources)}"));
+            }
+
+            if (Math.Abs(weight) > BoardOptions.LargestWeight)
+            {
+                errors.Add(ConfigurationError.Invalid($"{key}:{source}", weight, "write a number from -1000000000 to 1000000000"));
+            }
+        }
+    }
 
     private static void ValidateSources(string key, BoardOptions board, AggregatorOptions options, List<string> errors)
     {

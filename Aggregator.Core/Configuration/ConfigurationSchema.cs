@@ -67,6 +67,7 @@ public sealed class ConfigurationSchema
         {
             SelectOptions => Texts("string", "object"),
             Dictionary<string, string> => Texts("object"),
+            Dictionary<string, decimal> => Numbers(),
             IDictionary => Named(property.PropertyType.GenericTypeArguments[1]),
             List<string> => new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = new JsonArray("string", "number"), ["minLength"] = 1 } },
             { } group when !property.CanWrite => new JsonObject { ["allOf"] = new JsonArray(Reference(group.GetType())) },
@@ -83,6 +84,14 @@ public sealed class ConfigurationSchema
         ["type"] = new JsonArray([.. types.Select(type => JsonValue.Create(type))]),
         ["additionalProperties"] = new JsonObject { ["type"] = new JsonArray("string", "number") },
     };
+
+    /// <summary>Numbers by names.</summary>
+    private static JsonObject Numbers()
+    {
+        var number = OptionsValue.Schema(typeof(decimal), null);
+        number["type"] = new JsonArray("number", "string");
+        return new JsonObject { ["type"] = "object", ["additionalProperties"] = number };
+    }
 
     private JsonObject Named(Type type) => new()
     {

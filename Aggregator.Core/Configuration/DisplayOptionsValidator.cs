@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace Aggregator.Core.Configuration;
@@ -34,17 +33,6 @@ internal sealed class DisplayOptionsValidator : IValidateOptions<AggregatorOptio
             errors.Add(ConfigurationError.Invalid($"{key}:{nameof(display.Scale)}", display.Scale, "write a factor other than 0, such as 0.001"));
         }
 
-        if (display.LowerIsWorse ? display.Critical >= display.Warning : display.Critical <= display.Warning)
-        {
-            errors.Add(ConfigurationError.Invalid($"{key}:{nameof(display.Critical)}", display.Critical, Order(display)));
-        }
-    }
-
-    private static string Order(DisplayOptions display)
-    {
-        var warning = $"the {nameof(display.Warning)}, {display.Warning?.ToString(CultureInfo.InvariantCulture)}";
-        return display.LowerIsWorse
-            ? $"it is to be worse; write a number below {warning}, or take {nameof(display.LowerIsWorse)} out if more is worse"
-            : $"it is to be worse; write a number above {warning}, or add \"{nameof(display.LowerIsWorse)}\": true if less is worse";
+        ThresholdRule.Validate(key, display.Warning, display.Critical, display.LowerIsWorse, errors);
     }
 }

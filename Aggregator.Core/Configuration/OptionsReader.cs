@@ -62,6 +62,10 @@ internal sealed class OptionsReader
                 RefuseValue(section, "it holds names, each with a text; write { \"name\": \"text\" }", isUnquoted);
                 ReadTexts(section, texts);
                 break;
+            case Dictionary<string, decimal> numbers:
+                RefuseValue(section, "it holds names, each with a number; write { \"name\": 0.5 }", isUnquoted);
+                ReadNumbers(section, numbers);
+                break;
             case IDictionary dictionary:
                 ReadDictionary(section, dictionary, property.PropertyType.GenericTypeArguments[1]);
                 break;
@@ -104,6 +108,21 @@ internal sealed class OptionsReader
             else
             {
                 _errors.Add(ConfigurationError.Invalid(child.Path, child.GetChildren().Any() ? "{ … }" : null, "write a text in quotes instead of a group of keys or a list"));
+            }
+        }
+    }
+
+    private void ReadNumbers(IConfigurationSection section, Dictionary<string, decimal> numbers)
+    {
+        foreach (var child in section.GetChildren())
+        {
+            if (!child.GetChildren().Any() && OptionsValue.TryConvert(child.Value ?? "", typeof(decimal), out var number))
+            {
+                numbers[child.Key] = (decimal)number!;
+            }
+            else
+            {
+                _errors.Add(ConfigurationError.Invalid(child.Path, child.GetChildren().Any() ? "{ … }" : child.Value, $"write {OptionsValue.WhatIsRight(typeof(decimal))}"));
             }
         }
     }

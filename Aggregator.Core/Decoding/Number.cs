@@ -19,6 +19,12 @@ internal readonly record struct Number(decimal? Exact, double Wide)
 
     public Number Times(decimal factor)
     {
+        if (factor == 0)
+        {
+            // Also of what is beyond every range.
+            return new(0, 0);
+        }
+
         var wide = Wide * (double)factor;
         try
         {

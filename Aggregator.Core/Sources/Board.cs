@@ -19,11 +19,17 @@ public sealed class Board
     /// <summary>The name of the combiner, as it was registered.</summary>
     public required string Combine { get; init; }
 
+    /// <summary>How much the values of sources count, by the sources' names; see <see cref="WeightOf"/>.</summary>
+    public IReadOnlyDictionary<string, decimal> Weights { get; init; } = ReadOnlyDictionary<string, decimal>.Empty;
+
     /// <summary>How numbers are shown: a .NET numeric format string, or null for the digits as they came.</summary>
     public string? Format { get; init; }
 
     /// <summary>What stands behind the result.</summary>
     public string? Unit { get; init; }
+
+    /// <summary>From where on a result that is one number is bad.</summary>
+    public Thresholds Thresholds { get; init; } = Thresholds.None;
 
     /// <summary>When a run ends, whatever is still missing.</summary>
     public required TimeSpan Deadline { get; init; }
@@ -56,6 +62,9 @@ public sealed class Board
 
     /// <summary>The board's source of that name, without regard to case; null where there is none.</summary>
     public Source? Find(string source) => Sources.FirstOrDefault(candidate => candidate.Name.Equals(source, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>How much the value of a source counts: 1 unless the board says otherwise.</summary>
+    public decimal WeightOf(Source source) => Weights.GetValueOrDefault(source.Name, 1);
 
     /// <summary>The same board with one of its sources only, and those whose answers it needs; and so with nothing to combine.</summary>
     /// <param name="source">One of <see cref="Sources"/>.</param>

@@ -8,18 +8,14 @@ namespace Aggregator.Core.Sources;
 public sealed class Display
 {
     private readonly decimal _scale;
-    private readonly decimal? _warning;
-    private readonly decimal? _critical;
-    private readonly int _worse;
+    private readonly Thresholds _thresholds;
 
     private Display(DisplayOptions options)
     {
         Format = options.Format;
         Unit = string.IsNullOrWhiteSpace(options.Unit) ? null : options.Unit;
         _scale = options.Scale;
-        _warning = options.Warning;
-        _critical = options.Critical;
-        _worse = options.LowerIsWorse ? -1 : 1;
+        _thresholds = new(options.Warning, options.Critical, options.LowerIsWorse);
     }
 
     /// <summary>A .NET numeric format string; empty for the digits as they came, null for the board's.</summary>
@@ -29,9 +25,7 @@ public sealed class Display
     public string? Unit { get; }
 
     /// <summary>Whether the source says anything of how its value is shown: then a text that is a number counts as one.</summary>
-    public bool IsSet => Format is not null || Unit is not null || _scale != 1 || HasLevels;
-
-    private bool HasLevels => _warning is not null || _critical is not null;
+    public bool IsSet => Format is not null || Unit is not null || _scale != 1 || _thresholds.AreSet;
 
     /// <summary>Compiles options that were validated.</summary>
     internal static Display Compile(DisplayOptions options) => new(options);
@@ -42,18 +36,5 @@ public sealed class Display
 
     /// <summary>How good the number is; null where the source says nothing about that.</summary>
     /// <param name="number">A JSON number as the API sent it.</param>
-    public Level? LevelOf(JsonElement number)
-    {
-        if (!HasLevels)
-        {
-            return null;
-        }
-
-        var shown = Number.Of(number).Times(_scale);
-        return IsAt(shown, _critical) ? Level.Critical
-            : IsAt(shown, _warning) ? Level.Warning
-            : Level.Ok;
-    }
-
-    private bool IsAt(Number shown, decimal? threshold) => threshold is { } limit && shown.CompareTo(limit) * _worse >= 0;
+    public Level? LevelOf(JsonElement number) => _thresholds.LevelOf(Number.Of(number).Times(_scale));
 }

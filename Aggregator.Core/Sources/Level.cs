@@ -6,9 +6,9 @@ public enum Level
     /// <summary>Neither of the others.</summary>
     Ok,
 
-    /// <summary>At the source's <c>Warning</c>, or worse.</summary>
+    /// <summary>At the <c>Warning</c> of the source or board, or worse.</summary>
     Warning,
 
-    /// <summary>At the source's <c>Critical</c>, or worse.</summary>
+    /// <summary>At the <c>Critical</c> of the source or board, or worse.</summary>
     Critical,
 }

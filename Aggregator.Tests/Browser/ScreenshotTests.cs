@@ -48,7 +48,9 @@ public sealed class ScreenshotTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task Page_ValuesWithLevels_FitTheScreen(string name, int width, ColorScheme colorScheme, ForcedColors forcedColors, Media media)
     {
         await using var board = new ShownBoard("Levels", [.. Numbers, .. Kinds.Errors.Take(1)]);
-        await using var app = WebApp.Start([.. board.Settings, .. Enumerable.Range(0, 4).SelectMany(Thresholds)]);
+        (string, string)[] ofTheResult =
+            [("Aggregator:Boards:default:Combine", "Average"), ("Aggregator:Boards:default:Weights:s0", "2"), ("Aggregator:Boards:default:Format", "0.0"), ("Aggregator:Boards:default:Warning", "500")];
+        await using var app = WebApp.Start([.. board.Settings, .. Enumerable.Range(0, 4).SelectMany(Thresholds), .. ofTheResult]);
         var page = await NewPageAsync(width, new() { ColorScheme = colorScheme, ForcedColors = forcedColors });
         await page.EmulateMediaAsync(new() { Media = media });
         board.LetGo();
@@ -61,6 +63,7 @@ public sealed class ScreenshotTests(Chromium chromium) : IClassFixture<Chromium>
             Assert.Equal(expected[i], (await page.Locator($".card[slot=source-s{i}] .level").TextContentAsync())?.Trim());
         }
 
+        Assert.Equal("value warning", (await page.Locator(".summary .level").TextContentAsync())?.Trim());
         await CheckAsync(page, name);
         await page.Context.CloseAsync();
 

@@ -31,6 +31,12 @@ public sealed class BoardOptionsValidatorTests
     [InlineData("\"Combine\": \"Merge\"")]
     [InlineData("\"Combine\": \"Concat\"")]
     [InlineData("\"Combine\": \"None\"")]
+    [InlineData("\"Combine\": \"Sum\", \"Weights\": { \"A\": 2, \"b\": \"-0.5\" }")]
+    [InlineData("\"Combine\": \"average\", \"Weights\": { \"a\": 1000000000, \"b\": 1e-3 }")]
+    [InlineData("\"Combine\": \"Median\", \"Weights\": {}")]
+    [InlineData("\"Warning\": 80, \"Critical\": 80.01")]
+    [InlineData("\"Warning\": -5, \"Critical\": -6, \"LowerIsWorse\": true")]
+    [InlineData("\"Critical\": 0")]
     [InlineData("\"Format\": \"\"")]
     [InlineData("\"Format\": \"N0\"")]
     [InlineData("\"Format\": \"0.00;-0.00;zero\"")]
@@ -46,6 +52,15 @@ public sealed class BoardOptionsValidatorTests
     [Fact]
     public void Accepts_CombinerOfOnesOwn() =>
         Assert.Empty(Errors("""{ "Sources": [ "a" ], "Combine": "Spread" }""", services => services.AddCombiner<StubCombiner>("spread")));
+
+    [Fact]
+    public void Accepts_WeightsOfACombinerOfOnesOwn() => Assert.Empty(
+        Errors("""{ "Sources": [ "a" ], "Combine": "Spread", "Weights": { "a": 2 } }""", services => services.AddCombiner<StubCombiner>("spread")));
+
+    [Fact]
+    public void Rejects_WeightsOfAnotherCombiner_AndOffersTheOnesOfOnesOwn() => Assert.Equal(
+        ["Aggregator:Boards:b:Weights is '{ … }': count takes no weights; take them out, or let Combine be one of sum, average, spread."],
+        Errors("""{ "Sources": [ "a" ], "Combine": "Count", "Weights": { "a": 2 } }""", services => services.AddCombiner<StubCombiner>("spread")));
 
     [Fact]
     public void Rejects_UnknownCombiner_AndOffersTheOnesOfOnesOwn() =>

@@ -67,6 +67,7 @@ public sealed class ConfigurationSchemaTests
     [InlineData("""{ "Sources": { "a": { "Attempts": "2", "Timeout": null, "Required": "True", "Display": { "Scale": "1e-3", "Unit": "kW" } } } }""")]
     [InlineData("""{ "Sources": { "a": { "CircuitBreaker": { "FailureRatio": 1, "BreakDuration": "0:0:1.5" } } } }""")]
     [InlineData("""{ "Sources": { "a": { "Title": 2026, "HttpVersion": 2, "Query": { "limit": 10 }, "AcceptStatus": [ 404 ] } } }""")]
+    [InlineData("""{ "Boards": { "b": { "Sources": [ "a" ], "Weights": { "a": 0.5, "b": "2" }, "Critical": "1e3" } } }""")]
     [InlineData("""{ "Demo": { "Enabled": true, "Sources": {} }, "Access": { "Mode": "ApiKeys", "Clients": { "wiki": { "Groups": [ "x" ] } } } }""")]
     public void Accepts_WhatTheApplicationReads(string section) => Assert.Empty(Errors($$"""{ "Aggregator": {{section}}, "Logging": { "Any": "thing" } }"""));
 
@@ -83,6 +84,7 @@ public sealed class ConfigurationSchemaTests
     [InlineData("""{ "Sources": { "a": { "Required": "yes" } } }""", "/Aggregator/Sources/a/Required pattern")]
     [InlineData("""{ "Access": { "Mode": "Password" } }""", "/Aggregator/Access/Mode enum")]
     [InlineData("""{ "Boards": { "b": { "Sources": "a" } } }""", "/Aggregator/Boards/b/Sources type")]
+    [InlineData("""{ "Boards": { "b": { "Weights": { "a": "much" } } } }""", "/Aggregator/Boards/b/Weights/a pattern")]
     [InlineData("""{ "Boards": { "b": { "Sources": [ "" ] } } }""", "/Aggregator/Boards/b/Sources/0 minLength")]
     public void Rejects_Mistake(string section, string error) => Assert.Contains(error, Errors($$"""{ "Aggregator": {{section}} }"""));
 

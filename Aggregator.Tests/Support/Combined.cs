@@ -1,5 +1,6 @@
 using Aggregator.Core.Combining;
 using Aggregator.Core.Fetching;
+using Aggregator.Core.Sources;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Tests.Support;
@@ -11,10 +12,15 @@ internal static class Combined
     public const string Missing = "-";
 
     /// <summary>Combines answers of the sources <c>api-a</c>, <c>api-b</c>, … on a board in that order.</summary>
-    public static async Task<CombinedValue> ByAsync(string combiner, IEnumerable<string> answers, Action<IServiceCollection>? more = null)
+    public static Task<CombinedValue> ByAsync(string combiner, IEnumerable<string> answers, Action<IServiceCollection>? more = null) =>
+        ByAsync(combiner, new Dictionary<string, decimal>(), answers, more);
+
+    /// <summary>The same on a board that has weights.</summary>
+    public static async Task<CombinedValue> ByAsync(
+        string combiner, IReadOnlyDictionary<string, decimal> weights, IEnumerable<string> answers, Action<IServiceCollection>? more = null)
     {
         var results = answers.Select((answer, i) => Answer(TestData.Source($"api-{(char)('a' + i)}"), answer)).ToList();
-        var board = TestData.Board([.. results.Select(result => result.Source)]);
+        var board = TestData.Board(weights, Thresholds.None, [.. results.Select(result => result.Source)]);
         await using var services = Configured.Services(Configured.Configuration("{}"), more);
         await using var viewer = services.CreateAsyncScope();
         return await viewer.ServiceProvider.GetRequiredKeyedService<ICombiner>(combiner)
@@ -39,6 +45,6 @@ internal static class Combined
         Assert.Equal(expected, combined.Reason);
     }
 
-    private static SourceResult Answer(Core.Sources.Source source, string answer) =>
+    private static SourceResult Answer(Source source, string answer) =>
         answer is Missing ? TestData.Failed(source, Reason.Timeout) : TestData.Ok(source, answer);
 }

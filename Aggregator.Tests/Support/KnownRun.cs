@@ -1,12 +1,20 @@
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Combining;
 using Aggregator.Core.Fetching;
+using Aggregator.Core.Sources;
 
 namespace Aggregator.Tests.Support;
 
 /// <summary>A run whose every figure is known: one source that answered, one that did at the second attempt, one that did not.</summary>
 internal static class KnownRun
 {
+    /// <summary>The same on a board that says which result is bad; it is 1.2345.</summary>
+    public static AggregateResult WithThresholds(decimal? warning, decimal? critical = null)
+    {
+        var run = Create();
+        return run with { Board = TestData.Board(run.Board.Weights, new Thresholds(warning, critical, lowerIsWorse: false), [.. run.Board.Sources]) };
+    }
+
     public static AggregateResult Create()
     {
         var a = TestData.Source("api-a", options => options.Title = "API A");

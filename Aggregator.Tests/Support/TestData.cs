@@ -15,8 +15,12 @@ internal static class TestData
         return Core.Sources.Source.Compile(name, options, secrets ?? [], picks);
     }
 
-    public static Board Board(params Source[] sources) => new()
+    public static Board Board(params Source[] sources) => Board(new Dictionary<string, decimal>(), Thresholds.None, sources);
+
+    public static Board Board(IReadOnlyDictionary<string, decimal> weights, Thresholds thresholds, params Source[] sources) => new()
     {
+        Weights = weights,
+        Thresholds = thresholds,
         Name = "default",
         Title = "Two APIs",
         Sources = sources,

@@ -61,6 +61,27 @@ public sealed class BoardApiTests
     }
 
     [Fact]
+    public async Task Get_BoardWithWeightsAndThresholds_TellsThemOfTheResult()
+    {
+        await using var a = new RawServer(Answer.Json("10"));
+        await using var b = new RawServer(Answer.Json("4.0"));
+        await using var app = WebApp.StartInProduction(
+            ("Aggregator:Sources:a:Url", a.Url.ToString()),
+            ("Aggregator:Sources:b:Url", b.Url.ToString()),
+            ("Aggregator:Boards:default:Sources:0", "a"),
+            ("Aggregator:Boards:default:Sources:1", "b"),
+            ("Aggregator:Boards:default:Combine", "Average"),
+            ("Aggregator:Boards:default:Weights:b", "0.5"),
+            ("Aggregator:Boards:default:Unit", "s"),
+            ("Aggregator:Boards:default:Warning", "8"),
+            ("Aggregator:Boards:default:Critical", "9.5"));
+        using var client = app.CreateClient();
+        var result = (await AskAsync(client, "/api/boards/default")).Answer.GetProperty("result");
+
+        Assert.Equal("""{"combine":"average","weights":{"b":0.5},"value":8.0,"text":"8.0 s","level":"warning","reason":null}""", result.GetRawText());
+    }
+
+    [Fact]
     public async Task Get_RealRun_TellsTrueTimes()
     {
         await using var app = WebApp.Start(Boards.Quick);

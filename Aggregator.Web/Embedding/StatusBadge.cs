@@ -11,10 +11,10 @@ namespace Aggregator.Web.Embedding;
 /// <param name="Look">The state.</param>
 internal sealed record StatusBadge(string Label, string Message, Look Look)
 {
-    /// <summary>The status of a run and, where it is one text, its result.</summary>
+    /// <summary>The status of a run, or what is bad about its result, and, where it is one text, the result.</summary>
     public static StatusBadge Of(AggregateResult run)
     {
-        var look = Look.Of(run);
+        var look = LevelLook.OfBadResult(run) ?? Look.Of(run);
         var result = DisplayText.Of(run.Result.Value, run.Board.Format, run.Board.Unit);
         return new(run.Board.Title, string.IsNullOrWhiteSpace(result) ? look.Word : $"{look.Word}: {result}", look);
     }

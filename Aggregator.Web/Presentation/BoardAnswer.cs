@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Aggregator.Core.Aggregation;
 
 namespace Aggregator.Web.Presentation;
@@ -46,14 +47,31 @@ public sealed record BoardAnswer(
             Times.Milliseconds(run.Sequential),
             Times.Milliseconds(run.Saved),
             run.Slowest?.Source.Name,
-            new CombinedResult(run.Board.Combine, run.Result.Value, DisplayText.Shown(run.Result.Value, run.Board.Format, run.Board.Unit), run.Result.Reason),
+            CombinedResult.From(run),
             sources);
     }
 
     /// <summary>The combined value.</summary>
     /// <param name="Combine">The name of the combiner.</param>
+    /// <param name="Weights">How much the values of sources count, by the sources' names; only where the board has weights, and 1 for those that are not named.</param>
     /// <param name="Value">The value; null where there is none.</param>
     /// <param name="Text">The value as the page shows it; null where there is none, or it is an object or a list.</param>
+    /// <param name="Level">How good the value is: <c>ok</c>, <c>warning</c> or <c>critical</c>; only where the board says what that is.</param>
     /// <param name="Reason">Why there is no value, in one sentence; null where none is due.</param>
-    public sealed record CombinedResult(string Combine, JsonElement? Value, string? Text, string? Reason);
+    public sealed record CombinedResult(
+        string Combine,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, decimal>? Weights,
+        JsonElement? Value,
+        string? Text,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Level,
+        string? Reason)
+    {
+        internal static CombinedResult From(AggregateResult run) => new(
+            run.Board.Combine,
+            run.Board.Weights.Count > 0 ? run.Board.Weights : null,
+            run.Result.Value,
+            DisplayText.Shown(run.Result.Value, run.Board.Format, run.Board.Unit),
+            run.Level is { } level ? Words.Of(level) : null,
+            run.Result.Reason);
+    }
 }

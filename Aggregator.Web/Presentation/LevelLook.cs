@@ -1,3 +1,4 @@
+using Aggregator.Core.Aggregation;
 using Aggregator.Core.Sources;
 
 namespace Aggregator.Web.Presentation;
@@ -19,4 +20,7 @@ internal static class LevelLook
         Level.Warning => Warning,
         _ => Critical,
     };
+
+    /// <summary>How a bad result looks where there is room for one state only; null where the run's own look says more: the result is good, or the run failed.</summary>
+    public static Look? OfBadResult(AggregateResult run) => run is { Level: { } level and not Level.Ok, Status: not RunStatus.Failed } ? Of(level) : null;
 }

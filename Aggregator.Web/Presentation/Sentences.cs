@@ -18,7 +18,9 @@ internal static class Sentences
     public static string HowMany(AggregateResult run) => $"{run.Answered} of {Sources(run.Sources.Count)}";
 
     /// <summary>The title of a page once the run is over.</summary>
-    public static string PageTitle(AggregateResult run) => $"{Look.Of(run).Shape} {run.Board.Title}: {HowMany(run)}";
+    public static string PageTitle(AggregateResult run) => LevelLook.OfBadResult(run) is { } bad
+        ? $"{bad.Shape} {run.Board.Title}: {bad.Word}, {HowMany(run)}"
+        : $"{Look.Of(run).Shape} {run.Board.Title}: {HowMany(run)}";
 
     public static string Waiting(Board board) => $"Asking {Sources(board.Sources.Count)}";
 
@@ -52,7 +54,8 @@ internal static class Sentences
     };
 
     /// <summary>What the closing line says before the time at which the run ended.</summary>
-    public static string Closing(AggregateResult run) => $"{HowMany(run)} in {Times.Text(run.Elapsed)} at";
+    public static string Closing(AggregateResult run) =>
+        $"{HowMany(run)} in {Times.Text(run.Elapsed)}{(LevelLook.OfBadResult(run) is { } bad ? $", result {bad.Word}," : "")} at";
 
     /// <summary>How long a call took, where its value came from, and whether it took more than one attempt.</summary>
     public static string HowItWent(SourceResult result) =>

@@ -40,6 +40,41 @@ public sealed class ComponentTests : BunitContext
         Assert.Equal("""{ "a": 1, "b": 2, "c": 3, "d": 4 }""", Text(summary, "details pre"));
     }
 
+    [Theory]
+    [InlineData(2, null, "Result: value ok 1.23", "level level-ok", "! Two APIs: 2 of 3 sources")]
+    [InlineData(1, null, "Result: value warning 1.23", "level level-warning", "◇ Two APIs: warning, 2 of 3 sources")]
+    [InlineData(1, 1.2, "Result: value critical 1.23", "level level-critical", "‼ Two APIs: critical, 2 of 3 sources")]
+    public void Summary_BoardWithThresholds_ShowsTheLevelInWordShapeAndColourAndABadOneInTheTitle(int warning, double? critical, string headline, string colour, string title)
+    {
+        var summary = Render<Summary>(parameters => parameters.Add(c => c.Run, KnownRun.WithThresholds(warning, (decimal?)critical)));
+
+        Assert.Equal(headline, Texts(summary, ".headline").First());
+        Assert.Equal(colour, summary.Find(".level").ClassName);
+        Assert.Single(summary.FindAll(".level svg[aria-hidden=true] path"));
+        Assert.Equal(title, summary.Find("section").GetAttribute("data-title"));
+    }
+
+    [Fact]
+    public void Summary_BoardWithWeights_SaysThatTheResultIsWeighted()
+    {
+        var board = TestData.Board(new Dictionary<string, decimal> { ["api-a"] = 2 }, Core.Sources.Thresholds.None, [.. _run.Board.Sources]);
+        Assert.Equal("Weighted result: 1.23", Texts(Render<Summary>(parameters => parameters.Add(c => c.Run, _run with { Board = board })), ".headline").First());
+    }
+
+    [Theory]
+    [InlineData(2, "2 of 3 sources in 2.00 s at 08:00:02 UTC")]
+    [InlineData(1, "2 of 3 sources in 2.00 s, result warning, at 08:00:02 UTC")]
+    public void Closing_BadResult_IsReadOut(int warning, string closing) =>
+        Assert.Equal(closing, Text(Render<Closing>(parameters => parameters.Add(c => c.Run, KnownRun.WithThresholds(warning))), "span"));
+
+    [Fact]
+    public void Summary_FailedRunWithABadResult_SaysThatItFailed()
+    {
+        var run = KnownRun.WithThresholds(1);
+        var failed = run with { Sources = [.. run.Sources.Select(source => TestData.Failed(source.Source, Reason.Timeout))] };
+        Assert.Equal("✗ Two APIs: 0 of 3 sources", Render<Summary>(parameters => parameters.Add(c => c.Run, failed)).Find("section").GetAttribute("data-title"));
+    }
+
     [Fact]
     public void Summary_NothingToCombine_ShowsTheTimeAlone()
     {

@@ -22,6 +22,15 @@ public sealed class StatusBadgeTests
     }
 
     [Theory]
+    [InlineData(2, "partial: 1.23", "look-degraded")]
+    [InlineData(1, "warning: 1.23", "level-warning")]
+    public void Of_RunWithThresholds_SaysWhatIsBad(int warning, string message, string look)
+    {
+        var badge = StatusBadge.Of(KnownRun.WithThresholds(warning));
+        Assert.Equal((message, look), (badge.Message, badge.Look.CssClass));
+    }
+
+    [Theory]
     [InlineData("0.125", "0.13")]
     [InlineData("\"up\"", "up")]
     [InlineData("\"\"", "ok")]
