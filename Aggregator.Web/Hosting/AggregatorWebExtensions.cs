@@ -41,7 +41,9 @@ internal static class AggregatorWebExtensions
         services.AddScoped<BoardEvents>();
         services.AddHttpContextAccessor();
         services.AddAccess();
-        services.AddControllersWithViews();
+
+        // Of this assembly, also where another program is the one that runs.
+        services.AddControllersWithViews().AddApplicationPart(typeof(AggregatorWebExtensions).Assembly);
 
         // Nothing here is signed or encrypted, no cookie and no form, so no key is made and stored at the start.
         // The framework's type is not public; where a patch renames it, a key more is better than no start.

@@ -1,5 +1,3 @@
-using Aggregator.Core;
-
 namespace Aggregator.Web.Hosting;
 
 /// <summary>The application, put together but not started.</summary>
@@ -10,17 +8,12 @@ internal static class Application
     public static WebApplication Build(string[] args, bool isQuiet = false)
     {
         var builder = WebApplication.CreateBuilder(ContentRoot.Options(args));
-        builder.AddDemoBoard();
-        ConfigurationFiles.AddTo(builder);
-        builder.Services.AddAggregator(builder.Configuration);
-        builder.Services.AddAggregatorWeb();
+        builder.AddAggregator();
         if (isQuiet)
         {
             builder.Logging.ClearProviders();
         }
 
-        var app = builder.Build();
-        app.UseAggregatorWeb();
-        return app;
+        return builder.Build().UseAggregator();
     }
 }

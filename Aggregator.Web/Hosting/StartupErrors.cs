@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Aggregator.Web.Hosting;
 
 /// <summary>Turns what can be wrong at the start into clear lines and an exit code, as sysexits.h has them.</summary>
-internal static class StartupErrors
+public static class StartupErrors
 {
     /// <summary>Nothing went wrong.</summary>
     public const int Ok = 0;
