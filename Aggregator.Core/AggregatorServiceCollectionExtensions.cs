@@ -47,6 +47,7 @@ public static class AggregatorServiceCollectionExtensions
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ConfigurationReload>(provider, configuration));
         services.AddFetching();
         services.AddBuiltInCombiners();
+        services.AddSingleton<LastRuns>();
         services.TryAddSingleton<IViewerRequest, NoViewerRequest>();
         return services.AddScoped<IAggregationEngine, AggregationEngine>();
     }

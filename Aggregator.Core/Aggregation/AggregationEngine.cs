@@ -11,10 +11,12 @@ namespace Aggregator.Core.Aggregation;
 /// <param name="fetcher">Makes the calls.</param>
 /// <param name="viewer">The viewer's request.</param>
 /// <param name="request">The services of the viewer's request, from which the combiner is made.</param>
+/// <param name="lastRuns">Where runs are noted.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
 internal sealed class AggregationEngine(
-    ISourceFetcher fetcher, IViewerRequest viewer, IServiceProvider request, TimeProvider time, ILogger<AggregationEngine> logger) : IAggregationEngine
+    ISourceFetcher fetcher, IViewerRequest viewer, IServiceProvider request, LastRuns lastRuns, TimeProvider time, ILogger<AggregationEngine> logger)
+    : IAggregationEngine
 {
     private static readonly TimeSpan ShortestCombining = TimeSpan.FromMilliseconds(100);
 
@@ -58,6 +60,11 @@ internal sealed class AggregationEngine(
             // Not the time that whoever reads the stream took between two results.
             Elapsed = time.GetElapsedTime(startTimestamp, lastEndedAt) + time.GetElapsedTime(combineTimestamp),
         };
+        if (run.IsOfDefaults)
+        {
+            lastRuns.Note(run.Result);
+        }
+
         Log.RunFinished(logger, run.Result);
     }
 

@@ -19,6 +19,9 @@ public sealed class Run(Board board, IReadOnlyDictionary<string, string>? parame
         ?? Board.Parameters.FirstOrDefault(parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Default
         ?? throw new ArgumentException("The board has no such parameter.", nameof(name));
 
+    /// <summary>Whether it is what every viewer sees who chooses nothing.</summary>
+    internal bool IsOfDefaults => Board.Parameters.All(parameter => Parameter(parameter.Name).Equals(parameter.Default, StringComparison.Ordinal));
+
     /// <summary>What the run came to.</summary>
     /// <exception cref="InvalidOperationException">The run has not been streamed to its end.</exception>
     public AggregateResult Result

@@ -55,6 +55,9 @@ public sealed class Board
     /// <summary>Tells whether it is still the same board after the configuration was read again; never shown.</summary>
     internal string Fingerprint { get; init; } = "";
 
+    /// <summary>What is known of the board belongs to this object: it stays the same for as long as neither the board nor one of its sources changes.</summary>
+    internal object Identity { get; init; } = new();
+
     /// <summary>The sources in an order in which each comes after those whose answers it needs.</summary>
     internal IReadOnlyList<Source> InStartOrder => field ??= Sources.All(source => source.DependsOn.Count == 0)
         ? Sources

@@ -45,6 +45,7 @@ public sealed class ConfigurationInForce
                 Groups = pair.Value.Groups,
                 Revision = Revision,
                 Fingerprint = pair.Value.Fingerprint,
+                Identity = last?.IdentityOf(pair.Key, pair.Value, pair.Value.Sources.Select(name => _sources[name])) ?? new object(),
             },
             StringComparer.OrdinalIgnoreCase);
         Boards = [.. _boards.Values];
@@ -77,6 +78,15 @@ public sealed class ConfigurationInForce
     /// </param>
     internal static ConfigurationInForce Compile(AggregatorOptions options, IEnumerable<CombinerRegistration> combiners, ConfigurationInForce? last = null) =>
         new(options, combiners, last);
+
+    /// <summary>Of a board that is still the same; null where it is another one. The board of all sources is written nowhere: it is what it shows.</summary>
+    private object? IdentityOf(string name, BoardOptions options, IEnumerable<Source> sources) =>
+        Find(name) is { } board
+        && board.Fingerprint.Equals(options.Fingerprint, StringComparison.Ordinal)
+        && board.Deadline == options.Deadline
+        && board.Sources.SequenceEqual(sources)
+            ? board.Identity
+            : null;
 
     private Source? Unchanged(string name, SourceOptions options, IEnumerable<string> picks) =>
         _sources.GetValueOrDefault(name) is { } source

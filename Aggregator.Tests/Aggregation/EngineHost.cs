@@ -22,6 +22,8 @@ internal sealed class EngineHost
 
     public FakeTime Time { get; } = new();
 
+    public LastRuns LastRuns => field ??= new(Time);
+
     public Mock<ISourceFetcher> Fetcher { get; } = new(MockBehavior.Strict);
 
     public Source A { get; } = TestData.Source("api-a", LongerThanTheDeadline);
@@ -45,7 +47,7 @@ internal sealed class EngineHost
             services.AddKeyedSingleton("sum", combiner);
         }
 
-        return new AggregationEngine(Fetcher.Object, new NoViewerRequest(), services.BuildServiceProvider(), Time, logger ?? NullLogger<AggregationEngine>.Instance);
+        return new AggregationEngine(Fetcher.Object, new NoViewerRequest(), services.BuildServiceProvider(), LastRuns, Time, logger ?? NullLogger<AggregationEngine>.Instance);
     }
 
     /// <summary>Both sources answer: 1 and 2.</summary>

@@ -18,6 +18,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
     [InlineData("/embed/default")]
     [InlineData("/embed/default?theme=dark&source=s16")]
     [InlineData("/boards/default/embed")]
+    [InlineData("/boards")]
     [InlineData("/boards/nope")]
     [InlineData("/nope")]
     public async Task Axe_EveryPage_FindsNothing(string path)
@@ -72,6 +73,28 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
         await AssertNothingFoundAsync(page);
 
         board.LetGo();
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData(320, ColorScheme.Dark, ForcedColors.None)]
+    [InlineData(1000, ColorScheme.Light, ForcedColors.Active)]
+    public async Task Axe_ListOfBoardsThatHaveRun_FindsNothing(int width, ColorScheme colorScheme, ForcedColors forcedColors)
+    {
+        await using var board = EveryKind;
+        await using var app = Start(board);
+        board.LetGo();
+        using (var client = app.CreateClient())
+        using (await client.GetAsync("/api/boards/default", TestContext.Current.CancellationToken))
+        {
+            // Its answer does not matter here.
+        }
+
+        var page = await chromium.NewPageAsync(new() { ColorScheme = colorScheme, ForcedColors = forcedColors, ViewportSize = new() { Width = width, Height = 700 } });
+        await page.GotoAsync(new Uri(app.Address, "/boards").ToString());
+
+        Assert.Equal(1, await page.Locator("[data-aged]").CountAsync());
+        await AssertNothingFoundAsync(page);
         await page.Context.CloseAsync();
     }
 

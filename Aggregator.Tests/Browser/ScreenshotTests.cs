@@ -146,6 +146,40 @@ public sealed class ScreenshotTests(Chromium chromium) : IClassFixture<Chromium>
         await page.Context.CloseAsync();
     }
 
+    [Theory]
+    [InlineData("boards", 1000, ColorScheme.Light)]
+    [InlineData("boards-dark", 1000, ColorScheme.Dark)]
+    [InlineData("boards-320", 320, ColorScheme.Light)]
+    public async Task Page_ListOfBoards_FitsTheScreen(string name, int width, ColorScheme colorScheme)
+    {
+        await using var board = new ShownBoard("Orders today", [.. Numbers, .. Kinds.Errors.Take(1)]);
+        await using var app = WebApp.Start(
+        [
+            .. board.Settings,
+            ("Aggregator:Boards:default:Combine", "Sum"),
+            ("Aggregator:Boards:default:Warning", "1000"),
+            ("Aggregator:Boards:numbers:Title", "Numbers only, under a title that is longer than a narrow screen is wide"),
+            ("Aggregator:Boards:numbers:Sources:0", "s0"),
+            ("Aggregator:Boards:errors:Title", "Errors"),
+            ("Aggregator:Boards:errors:Sources:0", "s4"),
+            ("Aggregator:Boards:later:Title", "Later"),
+            ("Aggregator:Boards:later:Sources:0", "s1"),
+        ]);
+        board.LetGo();
+        using var client = app.CreateClient();
+        foreach (var ran in new[] { "default", "numbers", "errors" })
+        {
+            using var answer = await client.GetAsync($"/api/boards/{ran}", TestContext.Current.CancellationToken);
+        }
+
+        var page = await NewPageAsync(width, new() { ColorScheme = colorScheme });
+        await page.GotoAsync(new Uri(app.Address, "/boards").ToString());
+
+        Assert.Equal(["partial", "failed", "not run yet", "complete"], (await page.Locator(".boards .look").AllTextContentsAsync()).Select(word => word.Trim()));
+        await CheckAsync(page, name);
+        await page.Context.CloseAsync();
+    }
+
     private Task ShowAsync(string name, int width, BrowserNewContextOptions options, string path, ShownBoard board, params (string Key, string Value)[] settings) =>
         ShowAsync(name, width, options, path, board, Media.Screen, settings);
 

@@ -165,7 +165,7 @@ public sealed class BoardApiTests
         using var client = app.CreateClient();
         var list = JsonDocument.Parse(await client.GetStringAsync("/api/boards", Cancel)).RootElement;
 
-        Assert.Equal("""[{"name":"default","title":"Two APIs","sources":["api-a","api-b"]}]""", list.GetProperty("boards").GetRawText());
+        Assert.Equal("""[{"name":"default","title":"Two APIs","sources":["api-a","api-b"],"lastRun":null}]""", list.GetProperty("boards").GetRawText());
         Assert.Equal(8, list.GetProperty("revision").GetString()?.Length);
     }
 

@@ -14,7 +14,7 @@ namespace Aggregator.Web.Controllers;
 [EnableRateLimiting(RunLimit.Policy)]
 public sealed class BoardApiController(VisibleBoards catalog, IAggregationEngine engine, BoardEvents events) : ControllerBase
 {
-    /// <summary>Lists the boards. No source is called.</summary>
+    /// <summary>Lists the boards with their last runs. No source is called.</summary>
     [AcceptVerbs("GET", "HEAD")]
     [Produces(MediaTypeNames.Application.Json)]
     [DisableRateLimiting]

@@ -18,10 +18,10 @@ public sealed class BoardController(VisibleBoards catalog, IAggregationEngine en
     [AcceptVerbs("GET", "HEAD", Route = "/boards/{board}")]
     public IActionResult Show(string? board, CancellationToken cancellationToken) => Page(board, isEmbedded: false, cancellationToken);
 
-    /// <summary>Lists the boards. No source is called.</summary>
+    /// <summary>Lists the boards with their last runs. No source is called.</summary>
     [AcceptVerbs("GET", "HEAD", Route = "/boards")]
     [DisableRateLimiting]
-    public ViewResult List() => View("Boards", catalog.Boards);
+    public ViewResult List() => View("Boards", catalog);
 
     /// <summary>The same without navigation, made to be framed.</summary>
     [AcceptVerbs("GET", "HEAD", Route = "/embed/{board}")]
@@ -32,7 +32,7 @@ public sealed class BoardController(VisibleBoards catalog, IAggregationEngine en
         if (catalog.Find(name ?? BoardOptions.DefaultName) is not { } board)
         {
             Response.StatusCode = name is null ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
-            return View("Boards", catalog.Boards);
+            return View("Boards", catalog);
         }
 
         framing.Allow(Response);

@@ -18,7 +18,7 @@ public sealed class EmbedController(VisibleBoards catalog, FramingPolicy framing
         if (catalog.Find(board) is not { } found)
         {
             Response.StatusCode = StatusCodes.Status404NotFound;
-            return View("/Views/Board/Boards.cshtml", catalog.Boards);
+            return View("/Views/Board/Boards.cshtml", catalog);
         }
 
         FramingPolicy.AllowPreview(Response);

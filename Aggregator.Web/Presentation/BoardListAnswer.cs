@@ -1,3 +1,4 @@
+using Aggregator.Core.Sources;
 using Aggregator.Web.Access;
 
 namespace Aggregator.Web.Presentation;
@@ -7,12 +8,25 @@ namespace Aggregator.Web.Presentation;
 /// <param name="Boards">The boards, by name.</param>
 public sealed record BoardListAnswer(string Revision, IReadOnlyList<BoardListAnswer.ListedBoard> Boards)
 {
-    internal static BoardListAnswer From(VisibleBoards catalog) =>
-        new(catalog.Revision, [.. catalog.Boards.Select(board => new ListedBoard(board.Name, board.Title, [.. board.Sources.Select(source => source.Name)]))]);
+    internal static BoardListAnswer From(VisibleBoards catalog) => new(catalog.Revision, [.. catalog.Boards.Select(board => From(catalog, board))]);
+
+    private static ListedBoard From(VisibleBoards catalog, Board board) => new(
+        board.Name,
+        board.Title,
+        [.. board.Sources.Select(source => source.Name)],
+        catalog.LastRunOf(board) is { Run: var run } ? new(Words.Of(run.Status), run.Answered, run.Sources, Times.Timestamp(run.EndedAt)) : null);
 
     /// <summary>One board.</summary>
     /// <param name="Name">Its name in URLs.</param>
     /// <param name="Title">What people read.</param>
     /// <param name="Sources">The names of its sources, in order.</param>
-    public sealed record ListedBoard(string Name, string Title, IReadOnlyList<string> Sources);
+    /// <param name="LastRun">How its last run in this process went; null where it has not run yet.</param>
+    public sealed record ListedBoard(string Name, string Title, IReadOnlyList<string> Sources, EndedRun? LastRun);
+
+    /// <summary>A run of a board, whoever it was for.</summary>
+    /// <param name="Status"><c>complete</c>, <c>partial</c> or <c>failed</c>.</param>
+    /// <param name="Answered">How many sources had a value.</param>
+    /// <param name="Sources">How many were asked.</param>
+    /// <param name="At">When it ended, in UTC.</param>
+    public sealed record EndedRun(string Status, int Answered, int Sources, string At);
 }

@@ -35,6 +35,8 @@ public sealed record Look(string Word, string Shape, string Outline, string CssC
     public static readonly Look Degraded = new("degraded", "!", Triangle, "look-degraded");
     /// <summary>A source that is not called for a while.</summary>
     public static readonly Look Off = new("off", "○", Square, "look-off");
+    /// <summary>A board that has not run yet.</summary>
+    public static readonly Look NotRun = Off with { Word = "not run yet" };
     private static readonly Look Complete = Ok with { Word = Words.Of(RunStatus.Complete) };
     private static readonly Look NoResult = Degraded with { Word = "no result" };
     private static readonly Look Partial = Degraded with { Word = Words.Of(RunStatus.Partial) };
@@ -54,9 +56,14 @@ public sealed record Look(string Word, string Shape, string Outline, string CssC
     };
 
     /// <summary>How a run looks. Where every source has a value and the result has none, that is no tick either.</summary>
-    public static Look Of(AggregateResult run) => run.Status switch
+    public static Look Of(AggregateResult run) => Of(run.Status, run.Result.Reason is not null);
+
+    /// <summary>How a run of some time ago looks.</summary>
+    public static Look Of(LastRun run) => Of(run.Status, run.HasNoResult);
+
+    private static Look Of(RunStatus status, bool hasNoResult) => status switch
     {
-        RunStatus.Complete => run.Result.Reason is null ? Complete : NoResult,
+        RunStatus.Complete => hasNoResult ? NoResult : Complete,
         RunStatus.Partial => Partial,
         _ => Failed,
     };

@@ -15,7 +15,9 @@ internal static class Sentences
     public static string WhichBoards(IReadOnlyList<Board> boards) =>
         boards.Count == 0 ? "There are no boards yet." : $"The boards are: {string.Join(", ", boards.Select(board => board.Name))}.";
 
-    public static string HowMany(AggregateResult run) => $"{run.Answered} of {Sources(run.Sources.Count)}";
+    public static string HowMany(AggregateResult run) => HowMany(run.Answered, run.Sources.Count);
+
+    public static string HowMany(LastRun run) => HowMany(run.Answered, run.Sources);
 
     /// <summary>The title of a page once the run is over.</summary>
     public static string PageTitle(AggregateResult run) => LevelLook.OfBadResult(run) is { } bad
@@ -88,6 +90,8 @@ internal static class Sentences
     /// <summary>Whose answers a call waited for; null where it began at once.</summary>
     public static string? WaitedFor(Board board, Source source) =>
         source.DependsOn.Count == 0 ? null : $"after {string.Join(", ", source.DependsOn.Select(name => board.Find(name)?.Title ?? name))}";
+
+    private static string HowMany(int answered, int sources) => $"{answered} of {Sources(sources)}";
 
     private static string Sources(int count) => count == 1 ? "1 source" : $"{count} sources";
 

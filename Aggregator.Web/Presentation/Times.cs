@@ -20,6 +20,21 @@ internal static class Times
         ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes} min")
         : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} s");
 
+    /// <summary>For people, of an age, as js/age.js brings it up to date: <c>4 min ago</c>; seconds by tens once there are ten.</summary>
+    public static string Ago(TimeSpan age)
+    {
+        var seconds = (long)age.TotalSeconds;
+        var text = seconds switch
+        {
+            < 10 => $"{seconds} s",
+            < 60 => $"{seconds - (seconds % 10)} s",
+            < 3600 => $"{seconds / 60} min",
+            < 86_400 => $"{seconds / 3600} h",
+            _ => $"{seconds / 86_400} d",
+        };
+        return $"{text} ago";
+    }
+
     /// <summary>RFC 3339 with milliseconds, in UTC.</summary>
     public static string Timestamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 

@@ -24,6 +24,16 @@ export function showAges(board, due) {
   }
 }
 
+/** Keeps the ages of a list of boards up to date, from what the server has said on. */
+export function followAges(root) {
+  const start = Date.now();
+  setInterval(() => {
+    for (const age of root.querySelectorAll("[data-aged]")) {
+      show(age, `${text(age.dataset.aged * 1000 + Math.max(0, Date.now() - start))} ago`);
+    }
+  }, 1000);
+}
+
 /** Adds the viewer's local time to the times in there, where it is another one. */
 export function localTimes(root) {
   for (const time of root.querySelectorAll("time")) {

@@ -1,6 +1,6 @@
 // What the page does by itself once scripts run; it is complete without them. It may start before all of the page has arrived.
 import { ask, settle, showAsking } from "./refresh.js";
-import { arrived, localTimes, showAges } from "./age.js";
+import { arrived, followAges, localTimes, showAges } from "./age.js";
 import { hideOutage, showOutage } from "./outage.js";
 import { schedule } from "./schedule.js";
 import { tellHeight } from "./frame.js";
@@ -56,6 +56,8 @@ await whole;
 board = document.querySelector(".board");
 if (board) {
   start();
+} else {
+  followAges(document);
 }
 
 function start() {
