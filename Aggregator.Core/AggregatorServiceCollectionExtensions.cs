@@ -33,6 +33,7 @@ public static class AggregatorServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<AggregatorOptions>, SourceRequestValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, AuthOptionsValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, ConnectionOptionsValidator>();
+        services.AddSingleton<IValidateOptions<AggregatorOptions>, HedgeOptionsValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, DisplayOptionsValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, ReferenceValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, FallbackValidator>();
@@ -73,6 +74,7 @@ public static class AggregatorServiceCollectionExtensions
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
             .AddPolicyHandler((provider, request) => provider.GetRequiredService<ResiliencePipelines>().For(request))
+            .AddHttpMessageHandler(provider => ActivatorUtilities.CreateInstance<HedgeHandler>(provider))
             .AddHttpMessageHandler(provider => new AttemptHandler(provider.GetRequiredService<TimeProvider>()));
     }
 

@@ -42,7 +42,7 @@ public sealed partial class DocumentationTests
         var documented = FirstColumn(Repository.Read("docs/configuration.md").Split("| `Combine` | needs |")[0]);
         var existing = Keys(typeof(SourceOptions), typeof(BodyOptions))
             .Concat(Enum.GetNames<AuthType>().Except([nameof(AuthType.None)], StringComparer.Ordinal))
-            .Concat(Keys(typeof(DisplayOptions), typeof(CircuitBreakerOptions), typeof(BoardOptions)));
+            .Concat(Keys(typeof(DisplayOptions), typeof(CircuitBreakerOptions), typeof(HedgeOptions), typeof(BoardOptions)));
         Assert.Equal(existing, documented);
     }
 

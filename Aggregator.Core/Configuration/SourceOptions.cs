@@ -83,6 +83,9 @@ public sealed class SourceOptions : NamedOptions
     /// <summary>When calls to a failing API pause.</summary>
     public CircuitBreakerOptions CircuitBreaker { get; } = new();
 
+    /// <summary>When a call asks a second time although its first request is still under way.</summary>
+    public HedgeOptions Hedge { get; } = new();
+
     /// <summary>The largest answer that is read, in bytes, before decompression and after it.</summary>
     /// <value>Default: 1 MiB (1048576); at most 64 MiB.</value>
     public long MaxResponseBytes { get; set; } = 1024 * 1024;

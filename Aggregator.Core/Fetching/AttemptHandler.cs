@@ -13,6 +13,7 @@ internal sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
     {
         var call = SourceCall.Of(request);
         var attempt = call.Progress.BeginAttempt();
+        attempt.AttachTo(request);
         AttemptProgress.Current = attempt;
         try
         {

@@ -3,8 +3,12 @@ using Aggregator.Core.Fetching.Connecting;
 namespace Aggregator.Core.Fetching;
 
 /// <summary>One HTTP request under way. Its milestones are timestamps, null until they are reached.</summary>
-internal sealed class AttemptProgress(TimeProvider time, long callStartedAt)
+/// <param name="time">The clock.</param>
+/// <param name="callStartedAt">The timestamp at which the call started.</param>
+/// <param name="first">The one beside which this one runs, because that one takes long; null where it runs alone.</param>
+internal sealed class AttemptProgress(TimeProvider time, long callStartedAt, AttemptProgress? first = null)
 {
+    private static readonly HttpRequestOptionsKey<AttemptProgress> Key = new(nameof(AttemptProgress));
     private static readonly AsyncLocal<AttemptProgress?> OfThisFlow = new();
 
     private readonly Lock _lock = new();
@@ -17,6 +21,8 @@ internal sealed class AttemptProgress(TimeProvider time, long callStartedAt)
     private Reason? _failure;
     private bool _isConnecting;
     private bool _isCancelled;
+    private bool _isGivenUp;
+    private volatile bool _hasLost;
 
     /// <summary>
     /// The attempt in whose flow of control the caller is. HTTP/1.1 writes a request in the flow of its sender; HTTP/2, where many share
@@ -36,6 +42,14 @@ internal sealed class AttemptProgress(TimeProvider time, long callStartedAt)
 
     /// <summary>The bytes of the body read so far, after decompression; null where no body was read.</summary>
     public long? Bytes => Volatile.Read(ref _bytes) is >= 0 and var bytes ? bytes : null;
+
+    /// <summary>Whether the attempt, and none beside it, counts for the call. As long as two are under way, that is the first one.</summary>
+    public bool Counts => first is null ? !_hasLost : first._hasLost;
+
+    /// <summary>The attempt that a request is sent for, whatever else the call has under way; null for a request that belongs to none.</summary>
+    public static AttemptProgress? Find(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var attempt) ? attempt : null;
+
+    public void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);
 
     /// <summary>A connection is being opened for this request.</summary>
     public void Connecting()
@@ -71,7 +85,7 @@ internal sealed class AttemptProgress(TimeProvider time, long callStartedAt)
     {
         lock (_lock)
         {
-            _headersAt = time.GetTimestamp();
+            _headersAt ??= _isGivenUp ? null : time.GetTimestamp();
             _status = status;
         }
     }
@@ -82,8 +96,8 @@ internal sealed class AttemptProgress(TimeProvider time, long callStartedAt)
     {
         lock (_lock)
         {
-            _endedAt = time.GetTimestamp();
-            _failure = failure;
+            _endedAt ??= time.GetTimestamp();
+            _failure = _isGivenUp ? null : failure;
         }
     }
 
@@ -92,8 +106,19 @@ internal sealed class AttemptProgress(TimeProvider time, long callStartedAt)
     {
         lock (_lock)
         {
-            _endedAt = time.GetTimestamp();
-            _isCancelled = true;
+            _endedAt ??= time.GetTimestamp();
+            _isCancelled = !_isGivenUp;
+        }
+    }
+
+    /// <summary>One that ran beside it counts in its place. If it is still under way, it ends here, and nothing that comes later is of it.</summary>
+    public void Lose()
+    {
+        lock (_lock)
+        {
+            _hasLost = true;
+            _isGivenUp = _endedAt is null;
+            _endedAt ??= time.GetTimestamp();
         }
     }
 
@@ -115,7 +140,8 @@ internal sealed class AttemptProgress(TimeProvider time, long callStartedAt)
                     Wait: time.GetElapsedTime(connectedAt, headersAt),
                     Read: time.GetElapsedTime(headersAt, endedAt),
                     Decode: TimeSpan.Zero),
-                _isCancelled || _endedAt is null ? WhyCutOff(reasonOfCall) : _failure);
+                _isCancelled || _endedAt is null ? WhyCutOff(reasonOfCall) : _failure,
+                IsBeside: !Counts);
         }
     }
 

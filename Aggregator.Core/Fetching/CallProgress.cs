@@ -9,6 +9,7 @@ internal sealed class CallProgress(Source source, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly List<AttemptProgress> _attempts = new(1);
+    private bool _isNextBeside;
 
     /// <summary>The timestamp at which the call started.</summary>
     public long StartedAt { get; } = time.GetTimestamp();
@@ -25,26 +26,32 @@ internal sealed class CallProgress(Source source, TimeProvider time)
     /// <summary>Whether the call still needs a token.</summary>
     public bool HasNoToken { get; set; }
 
+    /// <summary>Whether a request was sent beside another one: once in a call is enough.</summary>
+    public bool HasHedged { get; private set; }
+
     /// <summary>Why the last attempt failed; null where there was none.</summary>
     public Reason? LastFailure => CurrentAttempt()?.ToAttempt(null).Failure;
 
     public AttemptProgress BeginAttempt()
     {
-        var attempt = new AttemptProgress(time, StartedAt);
         lock (_lock)
         {
+            var attempt = new AttemptProgress(time, StartedAt, _isNextBeside ? _attempts[^1] : null);
+            _isNextBeside = false;
             _attempts.Add(attempt);
+            return attempt;
         }
-
-        return attempt;
     }
 
-    /// <summary>The attempt that is under way, for a connection that is opened on its behalf.</summary>
+    /// <summary>The attempt that begins next runs beside the one that is under way.</summary>
+    public void BeginHedge() => (HasHedged, _isNextBeside) = (true, true);
+
+    /// <summary>The last attempt, and of two that run side by side the one that counts.</summary>
     public AttemptProgress? CurrentAttempt()
     {
         lock (_lock)
         {
-            return _attempts.LastOrDefault();
+            return _attempts.LastOrDefault(attempt => attempt.Counts);
         }
     }
 
@@ -59,18 +66,20 @@ internal sealed class CallProgress(Source source, TimeProvider time)
 
         var snapshots = Array.ConvertAll(attempts, attempt => attempt.ToAttempt(reason));
         var phases = new Phases(default, default, default, Decode);
-        foreach (var snapshot in snapshots)
+        foreach (var snapshot in snapshots.Where(snapshot => !snapshot.IsBeside))
         {
             phases += snapshot.Phases;
         }
+
+        var last = attempts.LastOrDefault(attempt => attempt.Counts);
 
         return new SourceResult
         {
             Source = source,
             Reason = reason,
             Value = value,
-            HttpStatus = attempts.LastOrDefault()?.Status,
-            Bytes = attempts.LastOrDefault()?.Bytes,
+            HttpStatus = last?.Status,
+            Bytes = last?.Bytes,
             Duration = Elapsed,
             Phases = phases,
             Attempts = snapshots,

@@ -9,8 +9,9 @@ using Polly.Timeout;
 namespace Aggregator.Core.Fetching;
 
 /// <summary>
-/// The resilience pipeline of each source, from the outside in: retry, circuit breaker, attempt timeout. The time for the whole call has
-/// another owner, <see cref="SourceFetcher"/>, because it also covers what comes after the last attempt.
+/// The resilience pipeline of each source, from the outside in: retry, circuit breaker, attempt timeout. Where a source may ask twice at a time, the timeout is
+/// left to <see cref="HedgeHandler"/>, for each request. The time for the whole call has another owner, <see cref="SourceFetcher"/>, because it also covers what
+/// comes after the last attempt.
 /// </summary>
 internal sealed class ResiliencePipelines
 {
@@ -35,31 +36,37 @@ internal sealed class ResiliencePipelines
     {
         var call = SourceCall.Of(request);
         request.GetPolicyExecutionContext()![CallKey] = call;
-        var resilience = _sources.GetValue(call.Source, _build);
-        resilience.Retries.AddCall();
+        var resilience = Of(call.Source);
+        resilience.Extras.AddCall();
         return resilience.Policy;
     }
 
+    public Resilience Of(Source source) => _sources.GetValue(source, _build);
+
     private static Resilience Build(Source source, TimeProvider time)
     {
-        var retries = new RetryBudget(time);
-        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
-        if (source.Attempts > 1)
+        var (extras, state) = (new RetryBudget(time), new CircuitBreakerStateProvider());
+        var breaker = Part(source.CircuitBreaker.Enabled, time, part => part.AddCircuitBreaker(CircuitBreaker(source.CircuitBreaker, state)));
+        var attempt = Part(source.AttemptTimeout is not null, time, part => part.AddTimeout(new TimeoutStrategyOptions { Timeout = source.AttemptTimeout!.Value }));
+        var retry = Part(source.Attempts > 1, time, part => part.AddRetry(Retry(source.Attempts - 1, extras)));
+        var whole = new ResiliencePipelineBuilder<HttpResponseMessage>().AddPipeline(retry).AddPipeline(breaker);
+        if (source.Hedge is null)
         {
-            builder.AddRetry(Retry(source.Attempts - 1, retries));
+            whole.AddPipeline(attempt);
         }
 
-        if (source.CircuitBreaker.Enabled)
+        return new Resilience(whole.Build().AsAsyncPolicy(), breaker, state, attempt, extras);
+    }
+
+    private static ResiliencePipeline<HttpResponseMessage> Part(bool isWanted, TimeProvider time, Action<ResiliencePipelineBuilder<HttpResponseMessage>> add)
+    {
+        var part = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
+        if (isWanted)
         {
-            builder.AddCircuitBreaker(CircuitBreaker(source.CircuitBreaker));
+            add(part);
         }
 
-        if (source.AttemptTimeout is { } attemptTimeout)
-        {
-            builder.AddTimeout(new TimeoutStrategyOptions { Timeout = attemptTimeout });
-        }
-
-        return new Resilience(builder.Build().AsAsyncPolicy(), retries);
+        return part.Build();
     }
 
     /// <summary>
@@ -77,19 +84,15 @@ internal sealed class ResiliencePipelines
             RetryAfter(args.Outcome) ?? ShortestDelay + (Random.Shared.NextDouble() * (LongestDelay - ShortestDelay))),
     };
 
-    private static CircuitBreakerStrategyOptions<HttpResponseMessage> CircuitBreaker(CircuitBreakerOptions options)
+    private static CircuitBreakerStrategyOptions<HttpResponseMessage> CircuitBreaker(CircuitBreakerOptions options, CircuitBreakerStateProvider state) => new()
     {
-        var state = new CircuitBreakerStateProvider();
-        return new()
-        {
-            StateProvider = state,
-            FailureRatio = options.FailureRatio,
-            MinimumThroughput = options.MinimumThroughput,
-            SamplingDuration = options.SamplingDuration,
-            BreakDurationGenerator = args => ValueTask.FromResult(BreakDuration(options, args.HalfOpenAttempts)),
-            ShouldHandle = args => ValueTask.FromResult(Failure.IsTrouble(args.Outcome) || HasTimedOut(args) || IsProbeWithoutResult(args, state)),
-        };
-    }
+        StateProvider = state,
+        FailureRatio = options.FailureRatio,
+        MinimumThroughput = options.MinimumThroughput,
+        SamplingDuration = options.SamplingDuration,
+        BreakDurationGenerator = args => ValueTask.FromResult(BreakDuration(options, args.HalfOpenAttempts)),
+        ShouldHandle = args => ValueTask.FromResult(Failure.IsTrouble(args.Outcome) || HasTimedOut(args) || IsProbeWithoutResult(args, state)),
+    };
 
     /// <summary>The first break, doubled for each probe that failed.</summary>
     private static TimeSpan BreakDuration(CircuitBreakerOptions options, int failedProbes)
@@ -107,10 +110,6 @@ internal sealed class ResiliencePipelines
         args.Outcome.Exception is OperationCanceledException && state.CircuitState is CircuitState.HalfOpen;
 
     private static TimeSpan? RetryAfter(Outcome<HttpResponseMessage> outcome) => (outcome.Result as AttemptResponse)?.RetryAfter;
-
-    /// <param name="Policy">The pipeline.</param>
-    /// <param name="Retries">What it may retry.</param>
-    private sealed record Resilience(IAsyncPolicy<HttpResponseMessage> Policy, RetryBudget Retries);
 
     private static SourceCall CallOf(ResilienceContext context) => (SourceCall)context.Properties.GetValue(CallProperty, null)!;
 }

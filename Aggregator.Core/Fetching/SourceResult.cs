@@ -18,10 +18,10 @@ public sealed record SourceResult
     /// <summary>When calls are tried again, by the time of day in UTC; null where they do not pause.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
 
-    /// <summary>The status of the last attempt, or of the token endpoint where that gave no token; null where none came.</summary>
+    /// <summary>The status of the last attempt that counts, or of the token endpoint where that gave no token; null where none came.</summary>
     public int? HttpStatus { get; init; }
 
-    /// <summary>The size of the last attempt's body after decompression; null where none came.</summary>
+    /// <summary>The size of that attempt's body after decompression; null where none came.</summary>
     public long? Bytes { get; init; }
 
     /// <summary>Whose call this comes from.</summary>
@@ -33,10 +33,11 @@ public sealed record SourceResult
     /// <summary>How long the call took: all attempts, the waits between them, and decoding.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>Where that time went, all attempts added up. What is missing to <see cref="Duration"/> was waiting for a retry.</summary>
+    /// <summary>Where that time went, added up over all attempts but those <see cref="Attempt.IsBeside"/>. What is missing to <see cref="Duration"/> was waiting for a retry or
+    /// for the first of two answers.</summary>
     public Phases Phases { get; init; }
 
-    /// <summary>The HTTP requests, in order; none where calls pause.</summary>
+    /// <summary>The HTTP requests, in the order in which they began; none where calls pause.</summary>
     public IReadOnlyList<Attempt> Attempts { get; init; } = [];
 
     /// <summary>The trace under which the log tells of a failed call: for a shared one, that of the run that started it. Null where there is none.</summary>

@@ -3,7 +3,10 @@ using Aggregator.Core.Sources;
 
 namespace Aggregator.Core.Fetching;
 
-/// <summary>How long each source usually takes: the median of its last good calls. An API that gets slow is in trouble before it fails.</summary>
+/// <summary>
+/// How long each source usually takes: the median of its last good calls. An API that gets slow is in trouble before it fails. And how long it takes all but
+/// rarely: the 95th percentile of more of them.
+/// </summary>
 internal sealed class UsualDurations
 {
     /// <summary>A call that takes so many times as long as usual is slow.</summary>
@@ -11,6 +14,9 @@ internal sealed class UsualDurations
 
     /// <summary>With fewer calls nothing is usual yet.</summary>
     private const int Fewest = 8;
+
+    /// <summary>Of so many calls one is above the 95th percentile; with fewer there is none.</summary>
+    private const int FewestForPercentile = 20;
 
     /// <summary>What nobody would call slow, however quick the API is otherwise.</summary>
     private static readonly TimeSpan ShortestSlow = TimeSpan.FromMilliseconds(250);
@@ -24,9 +30,15 @@ internal sealed class UsualDurations
         return duration >= ShortestSlow && duration >= usual * SlowFactor;
     }
 
+    /// <summary>The median of the last good calls; null while there are too few.</summary>
+    public TimeSpan? Usual(Source source) => _windows.TryGetValue(source, out var window) ? window.Median() : null;
+
+    /// <summary>The time within which 95 of 100 of the last good calls ended; null while there are too few.</summary>
+    public TimeSpan? Percentile95(Source source) => _windows.TryGetValue(source, out var window) ? window.Percentile95() : null;
+
     private sealed class Window
     {
-        private readonly TimeSpan[] _last = new TimeSpan[2 * Fewest];
+        private readonly TimeSpan[] _last = new TimeSpan[5 * FewestForPercentile];
         private readonly Lock _lock = new();
         private int _count;
 
@@ -35,12 +47,30 @@ internal sealed class UsualDurations
         {
             lock (_lock)
             {
-                var known = Math.Min(_count, _last.Length);
-                Span<TimeSpan> sorted = stackalloc TimeSpan[known];
-                _last.AsSpan(0, known).CopyTo(sorted);
-                sorted.Sort();
+                var usual = Median() ?? TimeSpan.MaxValue / SlowFactor;
                 _last[_count++ % _last.Length] = duration;
-                return known < Fewest ? TimeSpan.MaxValue / SlowFactor : sorted[known / 2];
+                return usual;
+            }
+        }
+
+        public TimeSpan? Median() => AtRank(2 * Fewest, Fewest, known => (known / 2) + 1);
+
+        public TimeSpan? Percentile95() => AtRank(_last.Length, FewestForPercentile, known => ((known * 95) + 99) / 100);
+
+        /// <summary>The duration at a rank, from 1, among at most so many of the last ones; null while there are too few.</summary>
+        private TimeSpan? AtRank(int most, int fewest, Func<int, int> rank)
+        {
+            lock (_lock)
+            {
+                var known = Math.Min(_count, most);
+                Span<TimeSpan> sorted = stackalloc TimeSpan[known];
+                for (var i = 0; i < known; i++)
+                {
+                    sorted[i] = _last[(_count - 1 - i) % _last.Length];
+                }
+
+                sorted.Sort();
+                return known < fewest ? null : sorted[rank(known) - 1];
             }
         }
     }

@@ -39,6 +39,9 @@ internal sealed class RequestCompiler(SourceOptions options, IReadOnlyDictionary
             options.CaCertificate is { } path ? CertificateFiles.Authorities(path) : null,
             options.Auth.Type is AuthType.ClientCertificate ? CertificateFiles.Client(options.Auth, Resolve(options.Auth.Password)) : null);
 
+    /// <summary>The method that is written, or the one that a source with or without a body has.</summary>
+    public static string MethodOf(SourceOptions options) => options.Method ?? (options.Body.IsSet ? "POST" : "GET");
+
     /// <summary>Where tokens come from: reached like the source itself, and asked twice if need be, as long as any of the calls that need the token has time.</summary>
     /// <param name="name">The source's name.</param>
     public TokenEndpoint? TokenEndpoint(string name)
@@ -79,7 +82,7 @@ internal sealed class RequestCompiler(SourceOptions options, IReadOnlyDictionary
         return new TokenEndpoint(Source.Compile($"{name} (token)", call, secrets, []));
     }
 
-    private HttpMethod Method => new(options.Method ?? (options.Body.IsSet ? "POST" : "GET"));
+    private HttpMethod Method => new(MethodOf(options));
 
     /// <summary>With its parameters, all encoded, and without the fragment, which is never sent.</summary>
     private Template Url

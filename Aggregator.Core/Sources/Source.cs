@@ -67,6 +67,9 @@ public sealed class Source
     /// <summary>The sources whose answers each call needs, by name.</summary>
     public IReadOnlyList<string> DependsOn { get; private init; } = [];
 
+    /// <summary>When a call asks a second time; null for never.</summary>
+    internal Hedge? Hedge { get; init; }
+
     /// <summary>What each call sends.</summary>
     internal SourceRequest Request { get; private init; } = null!;
 
@@ -135,6 +138,7 @@ public sealed class Source
             ConnectTimeout = options.ConnectTimeout ?? (timeout < DefaultConnectTimeout ? timeout : DefaultConnectTimeout),
             Attempts = options.Attempts ?? (sent.Method == HttpMethod.Get ? DefaultAttempts : 1),
             CircuitBreaker = options.CircuitBreaker,
+            Hedge = Hedge.Compile(options.Hedge),
             MaxResponseBytes = (int)options.MaxResponseBytes,
             MaxRedirects = options.MaxRedirects,
             AcceptedStatuses = AcceptedStatuses.Of(options.AcceptStatus),

@@ -38,16 +38,18 @@ internal static class Expect
         Consistent(attempts, result);
     }
 
-    /// <summary>The attempts follow each other within the call, and the phases add up to them.</summary>
-    private static void Consistent(int attempts, SourceResult result)
+    /// <summary>The attempts that count follow each other within the call, each of the others begins beside one of them, and the phases add up to those that count.</summary>
+    public static void Consistent(int attempts, SourceResult result)
     {
         Assert.Equal(attempts, result.Attempts.Count);
         var end = TimeSpan.Zero;
         var sum = result.Phases.Decode;
-        foreach (var attempt in result.Attempts)
+        Assert.All(result.Attempts, attempt => Close(attempt.Duration, attempt.Phases.Connect + attempt.Phases.Wait + attempt.Phases.Read));
+        Assert.All(result.Attempts, attempt => Assert.True(attempt.Start + attempt.Duration <= result.Duration, "An attempt ended after the call."));
+        Assert.All(result.Attempts.Where(attempt => attempt.IsBeside), beside => Assert.Contains(result.Attempts, attempt => !attempt.IsBeside && Overlap(attempt, beside)));
+        foreach (var attempt in result.Attempts.Where(attempt => !attempt.IsBeside))
         {
             Assert.True(attempt.Start >= end, $"An attempt began at {attempt.Start}, before the one before it ended at {end}.");
-            Close(attempt.Duration, attempt.Phases.Connect + attempt.Phases.Wait + attempt.Phases.Read);
             end = attempt.Start + attempt.Duration;
             sum += attempt.Duration;
         }
@@ -55,6 +57,8 @@ internal static class Expect
         Assert.True(result.Duration >= end, $"The call ended at {result.Duration}, before its last attempt at {end}.");
         Close(sum, result.Phases.Connect + result.Phases.Wait + result.Phases.Read + result.Phases.Decode);
     }
+
+    private static bool Overlap(Attempt one, Attempt other) => one.Start <= other.Start + other.Duration && other.Start <= one.Start + one.Duration;
 
     /// <summary>Equal but for what rounding to ticks takes.</summary>
     private static void Close(TimeSpan expected, TimeSpan actual) =>

@@ -37,6 +37,14 @@ public sealed class RetryBudgetTests
     }
 
     [Fact]
+    public void TryTakeHedge_AtFirst_HasFiveAndLeavesFiveToRetries()
+    {
+        Assert.All(Enumerable.Range(0, 5), _ => Assert.True(_budget.TryTakeHedge()));
+        Assert.False(_budget.TryTakeHedge());
+        Assert.Equal(5, TakeAll());
+    }
+
+    [Fact]
     public void TryTake_EveryCallFails_StaysWithinATenthOfTheDemand()
     {
         var retries = 0;

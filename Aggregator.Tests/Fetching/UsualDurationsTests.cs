@@ -49,6 +49,37 @@ public sealed class UsualDurationsTests
         Assert.False(_durations.IsSlow(TestData.Source("other"), TimeSpan.FromSeconds(1)));
     }
 
+    [Theory]
+    [InlineData(18, 1, null)]
+    [InlineData(19, 1, 100.0)]
+    [InlineData(18, 2, 1000.0)]
+    [InlineData(95, 5, 100.0)]
+    [InlineData(94, 6, 1000.0)]
+    public void Percentile95_SoManyQuickAndSlowCalls_IsTheTimeInWhichNineteenOfTwentyEnded(int quick, int slow, double? expected)
+    {
+        Call(slow, 1000);
+        Call(quick, 100);
+        Assert.Equal(expected, _durations.Percentile95(_source)?.TotalMilliseconds);
+    }
+
+    [Fact]
+    public void Percentile95_MoreThanAHundredCalls_ForgetsTheOldest()
+    {
+        Call(100, 1000);
+        Call(95, 100);
+
+        Assert.Equal(100, _durations.Percentile95(_source)?.TotalMilliseconds);
+    }
+
+    [Fact]
+    public void Usual_FewCalls_IsUnknown()
+    {
+        Call(7, 30);
+        Assert.Null(_durations.Usual(_source));
+        Call(1, 40);
+        Assert.Equal(30, _durations.Usual(_source)?.TotalMilliseconds);
+    }
+
     /// <summary>Whether the last one was slow.</summary>
     private bool Call(int times, int milliseconds)
     {

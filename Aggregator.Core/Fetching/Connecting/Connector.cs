@@ -16,7 +16,7 @@ internal sealed class Connector(HostResolver resolver, TimeProvider time, ILogge
     {
         // The CONNECT to a proxy is the framework's own request and belongs to no call.
         var call = SourceCall.Find(context.InitialRequestMessage);
-        call?.Progress.CurrentAttempt()?.Connecting();
+        AttemptProgress.Find(context.InitialRequestMessage)?.Connecting();
 
         using var timeout = new CancellationTokenSource(call?.Source.ConnectTimeout ?? Source.DefaultConnectTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -37,7 +37,7 @@ internal sealed class Connector(HostResolver resolver, TimeProvider time, ILogge
     /// <summary>The connection is ready for its first request, TLS included.</summary>
     public static ValueTask<Stream> NoteReadyAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
     {
-        SourceCall.Find(context.InitialRequestMessage)?.Progress.CurrentAttempt()?.Connected();
+        AttemptProgress.Find(context.InitialRequestMessage)?.Connected();
         return ValueTask.FromResult<Stream>(new FreshConnection(context.PlaintextStream));
     }
 
