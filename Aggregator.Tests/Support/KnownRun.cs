@@ -55,5 +55,18 @@ internal static class KnownRun
         };
     }
 
+    /// <summary>A call that asked twice, and whose second request answered first.</summary>
+    public static SourceResult Hedged { get; } = TestData.Ok(TestData.Source("api-h"), "0.5") with
+    {
+        HttpStatus = 200,
+        Duration = Ms(120),
+        Phases = new Phases(default, Ms(19), Ms(1), default),
+        Attempts =
+        [
+            new Attempt(Ms(0), Ms(120), new Phases(default, Ms(120), default, default), null, IsBeside: true),
+            new Attempt(Ms(100), Ms(20), new Phases(default, Ms(19), Ms(1), default), null),
+        ],
+    };
+
     private static TimeSpan Ms(double milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 }

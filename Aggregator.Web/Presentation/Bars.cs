@@ -7,6 +7,9 @@ namespace Aggregator.Web.Presentation;
 /// <summary>The bars of the waterfall, as shares of one scale that all rows have in common.</summary>
 internal static class Bars
 {
+    /// <summary>The class of what ran beside another attempt that counts.</summary>
+    public const string Beside = "beside";
+
     /// <summary>From the start of the run, or of the earliest call that it joined, to the end of the last one.</summary>
     public static Scale ScaleOf(AggregateResult run)
     {
@@ -15,7 +18,7 @@ internal static class Bars
         return new Scale(start, end);
     }
 
-    /// <summary>Every attempt with its phases; phases without a length are left out.</summary>
+    /// <summary>Every attempt with its phases; phases without a length are left out. What ran beside another attempt has a bar below that one's.</summary>
     public static IEnumerable<Segment> Of(SourceResult source, Scale scale)
     {
         foreach (var attempt in source.Attempts)
@@ -25,7 +28,7 @@ internal static class Bars
             {
                 if (length > TimeSpan.Zero)
                 {
-                    yield return new Segment(phase, scale.At(start), scale.Share(length));
+                    yield return new Segment(attempt.IsBeside ? $"{phase} {Beside}" : phase, scale.At(start), scale.Share(length));
                 }
 
                 start += length;
@@ -44,8 +47,8 @@ internal static class Bars
         public string Share(TimeSpan length) => (length / (End - Start)).ToString("0.00%", CultureInfo.InvariantCulture);
     }
 
-    /// <param name="Phase">The phase, which is also the class that colours it.</param>
+    /// <param name="Classes">The phase, and what else colours it.</param>
     /// <param name="X">Where it begins.</param>
     /// <param name="Width">How long it is.</param>
-    public readonly record struct Segment(string Phase, string X, string Width);
+    public readonly record struct Segment(string Classes, string X, string Width);
 }

@@ -45,11 +45,11 @@ public sealed record Look(string Word, string Shape, string Outline, string CssC
     /// <summary>Every state of a source.</summary>
     public static IReadOnlyList<Look> OfSources { get; } = [Loading, Ok, Degraded, Stale, Error, Off];
 
-    /// <summary>How a source looks: degraded where a part is missing or stands in, where it took more than one attempt or much longer than usual, off where it is not called for a while.</summary>
+    /// <summary>How a source looks: degraded where a part is missing or stands in, where an attempt failed or it took much longer than usual, off where it is not called for a while.</summary>
     public static Look Of(SourceResult result) => result switch
     {
         { IsOk: true, IsWhole: false } or { IsOk: true, IsSlow: true } => Degraded,
-        { IsOk: true } when (result.Elements ?? [result]).Any(call => call.Attempts.Count > 1) => Degraded,
+        { IsOk: true } when (result.Elements ?? [result]).Any(call => call.Attempts.Any(attempt => attempt.Failure is not null)) => Degraded,
         { IsOk: true } => Ok,
         { Reason: Reason.CircuitOpen } => Off,
         _ => Error,

@@ -64,16 +64,29 @@ internal static class Sentences
         string.Join(", ", new[] { Times.Text(result.Duration), result.IsOk ? Words.OriginOf(result) : null, StandsIn(result), Elements(result), AtWhichAttempt(result), result.IsSlow ? "much slower than usual" : null }
             .Where(part => part is not null));
 
-    /// <summary>Why a value counts as degraded, or how often a call was tried in vain; null where it took one attempt.</summary>
-    private static string? AtWhichAttempt(SourceResult result) => (result.IsOk, result.Attempts.Count) switch
+    /// <summary>Why a value counts as degraded, that it was asked for twice at once, or how often a call was tried in vain; null where it took one attempt.</summary>
+    private static string? AtWhichAttempt(SourceResult result)
     {
-        _ when result.Elements is not null || result.Substitute is not null => null,
-        (_, 1) or (true, 0) => null,
-        (true, 2) => "at the second attempt",
-        (true, 3) => "at the third attempt",
-        (true, var count) => $"at attempt {count}",
-        (false, var count) => Attempts(count),
-    };
+        var before = result.Attempts.TakeWhile(attempt => !attempt.HasAnswered).ToList();
+        return (result.IsOk, result.Attempts.Count) switch
+        {
+            _ when result.Elements is not null || result.Substitute is not null => null,
+            (_, 1) or (true, 0) => null,
+            (false, var count) => Attempts(count),
+            _ when before.TrueForAll(attempt => attempt.Failure is null) => "asked twice",
+            _ => before.Count switch
+            {
+                1 => "at the second attempt",
+                2 => "at the third attempt",
+                var failed => $"at attempt {failed + 1}",
+            },
+        };
+    }
+
+    /// <summary>How an attempt ended, and when.</summary>
+    public static string HowItEnded(Attempt attempt) => Words.Of(attempt) is Words.Cancelled
+        ? $"given up after {Times.Text(attempt.Duration)}, another answered first"
+        : $"{Words.Of(attempt)} after {Times.Text(attempt.Duration)}";
 
     /// <summary>Whose value it is; null where it is the source's own.</summary>
     private static string? StandsIn(SourceResult result) => result.Substitute switch

@@ -14,12 +14,12 @@ namespace Aggregator.Web.Presentation;
 /// <param name="Level">How good the value is: <c>ok</c>, <c>warning</c> or <c>critical</c>; only where the source's <c>Display</c> says what that is.</param>
 /// <param name="Origin">Where the value came from: <c>live</c>, a call of this run, <c>shared</c>, one that another run had under way, or <c>fallback</c>, what stands in for it.</param>
 /// <param name="AgeMs">How old the value is.</param>
-/// <param name="HttpStatus">The status of the last attempt; null where none came.</param>
+/// <param name="HttpStatus">The status of the last attempt that counts; null where none came.</param>
 /// <param name="Bytes">The size of its body after decompression; null where none came.</param>
 /// <param name="StartMs">When the call started, from the start of the run; negative where the run joined it.</param>
 /// <param name="DurationMs">How long the call took.</param>
-/// <param name="Phases">Where that time went, all attempts added up.</param>
-/// <param name="Attempts">The HTTP requests, in order.</param>
+/// <param name="Phases">Where that time went, added up over all attempts but the slower of two that ran side by side.</param>
+/// <param name="Attempts">The HTTP requests, in the order in which they began.</param>
 /// <param name="PausedUntil">When calls are tried again, in UTC; only where they pause.</param>
 /// <param name="DependsOn">The names of the sources whose answers the call waited for; only where there are some.</param>
 /// <param name="FailedDependency">The name of the one of them that is to blame; only where one is.</param>
@@ -54,7 +54,7 @@ public sealed record SourceAnswer(
         {
             var attempt = result.Attempts[i];
             attempts[i] = new AttemptTimes(
-                Times.Milliseconds(result.Start + attempt.Start), Times.Milliseconds(attempt.Duration), attempt.Failure?.Code() ?? Words.Ok);
+                Times.Milliseconds(result.Start + attempt.Start), Times.Milliseconds(attempt.Duration), Words.Of(attempt));
         }
 
         var shown = ShownValue.Of(result, format);
@@ -108,6 +108,6 @@ public sealed record SourceAnswer(
     /// <summary>One HTTP request.</summary>
     /// <param name="StartMs">From the start of the run.</param>
     /// <param name="DurationMs">Until the whole body was there, or the attempt was given up.</param>
-    /// <param name="Outcome"><c>ok</c>, or the code that says why it failed.</param>
+    /// <param name="Outcome"><c>ok</c>, the code that says why it failed, or <c>cancelled</c> where another one answered first.</param>
     public sealed record AttemptTimes(double StartMs, double DurationMs, string Outcome);
 }

@@ -9,6 +9,7 @@ internal static class Words
 {
     public const string Ok = "ok";
     public const string Error = "error";
+    public const string Cancelled = "cancelled";
 
     public static string Of(RunStatus status) => status switch
     {
@@ -16,6 +17,9 @@ internal static class Words
         RunStatus.Partial => "partial",
         _ => "failed",
     };
+
+    /// <summary>How an attempt ended: an answer, the code that says why it failed, or that another one answered first.</summary>
+    public static string Of(Attempt attempt) => attempt.Failure?.Code() ?? (attempt.HasAnswered ? Ok : Cancelled);
 
     public static string Of(Origin origin) => origin switch
     {

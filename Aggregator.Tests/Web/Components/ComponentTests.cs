@@ -262,6 +262,36 @@ public sealed class ComponentTests : BunitContext
     }
 
     [Fact]
+    public void Waterfall_RequestBesideAnother_HasABarOfItsOwnAndAWordInTheLegend()
+    {
+        var waterfall = Waterfall(_run with { Sources = [KnownRun.Hedged] });
+
+        Assert.Equal(["wait beside", "wait", "read"], waterfall.FindAll("tbody rect").Select(bar => bar.GetAttribute("class")));
+        Assert.Equal(["connect", "wait", "read", "asked twice, the other request"], Texts(waterfall, ".legend span"));
+        Assert.Equal(3, Waterfall(_run).FindAll(".legend span").Count);
+    }
+
+    [Fact]
+    public void SourceCard_AskedTwice_SaysSoAndIsOk()
+    {
+        var card = Card(KnownRun.Hedged);
+
+        Assert.Equal("ok", Text(card, ".look"));
+        Assert.Equal("0.12 s, live, asked twice", Text(card, "summary > span"));
+        Assert.Equal(["given up after 0.12 s, another answered first", "ok after 20 ms"], Texts(card, "ol li"));
+    }
+
+    [Fact]
+    public void SourceCard_AskedTwiceAndOneFailed_IsDegraded()
+    {
+        var attempts = KnownRun.Hedged.Attempts;
+        var card = Card(KnownRun.Hedged with { Attempts = [attempts[0] with { Failure = Reason.Reset }, attempts[1]] });
+
+        Assert.Equal("degraded", Text(card, ".look"));
+        Assert.Equal("0.12 s, live, at the second attempt", Text(card, "summary > span"));
+    }
+
+    [Fact]
     public void Waterfall_CallThatWasJoined_BeginsAtTheLeftEdge()
     {
         var joined = _run.Sources[0] with { Start = TimeSpan.FromSeconds(-1.5), Origin = Origin.Shared };
