@@ -50,6 +50,7 @@ public static class AggregatorServiceCollectionExtensions
         services.AddBuiltInCombiners();
         services.AddSingleton<LastRuns>();
         services.TryAddSingleton<IViewerRequest, NoViewerRequest>();
+        services.AddSingleton<ISourceProbe, SourceProbe>();
         return services.AddScoped<IAggregationEngine, AggregationEngine>();
     }
 
@@ -67,7 +68,6 @@ public static class AggregatorServiceCollectionExtensions
         services.AddSingleton<CallSlots>();
         services.AddSingleton<UsualDurations>();
         services.AddSingleton<SourceFetcher>();
-        services.AddSingleton<ISourceProbe, SourceProbe>();
         services.AddSingleton<ISourceFetcher>(provider => new SharedFetcher(provider.GetRequiredService<SourceFetcher>()));
         services.AddHttpClient(SourceFetcher.ClientName, SetUp)
             .ConfigurePrimaryHttpMessageHandler(provider => new ConnectionsHandler(provider.GetRequiredService<Connector>()))

@@ -28,7 +28,7 @@ public sealed record AggregateResult
     public required TimeSpan Elapsed { get; init; }
 
     /// <summary>What the calls would have taken one after another.</summary>
-    public TimeSpan Sequential => Sources.SelectMany(source => source.Elements ?? [source]).Aggregate(TimeSpan.Zero, (sum, call) => sum + call.Duration);
+    public TimeSpan Sequential => Sources.Aggregate(TimeSpan.Zero, (sum, source) => sum + source.Sequential);
 
     /// <summary>What asking at once saved; never below zero.</summary>
     public TimeSpan Saved => Sequential > Elapsed ? Sequential - Elapsed : TimeSpan.Zero;

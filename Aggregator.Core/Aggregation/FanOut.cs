@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Aggregator.Core.Fetching;
 using Aggregator.Core.Sources;
@@ -7,7 +8,7 @@ namespace Aggregator.Core.Aggregation;
 
 /// <summary>
 /// The calls of one run. Each begins as soon as it has what it needs, which for most is at once; it ends with the run at the latest, even where something in
-/// it does not listen to the token, and costs no more than its own card.
+/// it does not listen to the token, and costs no more than its own card. A source is called once, however many need its answer or have it stand in.
 /// </summary>
 /// <param name="run">The run.</param>
 /// <param name="startedAt">The timestamp of its start.</param>
@@ -20,36 +21,54 @@ namespace Aggregator.Core.Aggregation;
 internal sealed class FanOut(
     Run run, long startedAt, ISourceFetcher fetcher, IViewerRequest viewer, TimeProvider time, ILogger logger, CancellationToken deadline, CancellationToken end)
 {
-    private readonly Dictionary<string, Task<EndedCall>> _calls = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<EndedCall>> _ends = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Starts them all.</summary>
     /// <returns>Their ends, in the board's order.</returns>
-    public Task<EndedCall>[] Start()
+    public Task<EndedCall>[] Start() => [.. run.Board.Sources.Select(source => EndOfAsync(source, out _))];
+
+    /// <summary>The end of a source, which starts with whoever asks for it first.</summary>
+    private Task<EndedCall> EndOfAsync(Source source, out bool isFirst)
     {
-        // Those that others wait for come first.
-        foreach (var source in run.Board.InStartOrder)
+        var own = new TaskCompletionSource<EndedCall>();
+        var known = _ends.GetOrAdd(source.Name, own);
+        isFirst = known == own;
+        if (isFirst)
         {
-            _calls[source.Name] = RunAsync(source);
+            _ = RunAsync(source, own);
         }
 
-        return [.. run.Board.Sources.Select(source => _calls[source.Name])];
+        return known.Task;
     }
 
-    private async Task<EndedCall> RunAsync(Source source) => new(await ResultOfAsync(source), time.GetTimestamp());
+    private async Task<SourceResult> ResultOfAsync(string name) => (await EndOfAsync(run.Board.Find(name)!, out _)).Result;
 
-    private async Task<SourceResult> ResultOfAsync(Source source)
+    private async Task RunAsync(Source source, TaskCompletionSource<EndedCall> ended)
     {
-        var result = await CallAsync(source);
-        return result.IsOk || source.Fallback is not { } fallback ? result : await SubstituteAsync(result, fallback);
+        try
+        {
+            var result = await CallAsync(source);
+            var final = result.IsOk || source.Fallback is not { } fallback ? result : await SubstituteAsync(result, fallback);
+            ended.SetResult(new EndedCall(final, time.GetTimestamp()));
+        }
+        catch (OperationCanceledException e)
+        {
+            ended.SetCanceled(e.CancellationToken);
+        }
+        catch (Exception e)
+        {
+            ended.SetException(e);
+        }
     }
 
     private async Task<SourceResult> CallAsync(Source source)
     {
         foreach (var name in source.DependsOn)
         {
-            if (await _calls[name] is { Result: { IsOk: false } missing })
+            if (await ResultOfAsync(name) is { IsOk: false } missing)
             {
-                return Blame(source, new DependencyFailure(missing.Source, HasValue: false));
+                // What the deadline cut off there, it cut off here, too.
+                return Refuse(source, new DependencyFailure(missing.Source, HasValue: false), missing.Reason is Reason.Deadline ? Reason.Deadline : Reason.DependencyFailed);
             }
         }
 
@@ -57,51 +76,80 @@ internal sealed class FanOut(
         {
             return await FindAsync(forEach.List) is { ValueKind: JsonValueKind.Array } list
                 ? await CallEachAsync(source, forEach, list)
-                : Blame(source, new DependencyFailure(run.Board.Find(forEach.List.Name)!, HasValue: true));
+                : Refuse(source, new DependencyFailure(run.Board.Find(forEach.List.Name)!, HasValue: true));
         }
 
-        return await CallAsync(source, item: null, slots: null);
+        return await CallAsync(source, item: null);
     }
 
     /// <summary>One call for each element, a few at a time. One that fails costs its own value only.</summary>
     private async Task<SourceResult> CallEachAsync(Source source, ForEach forEach, JsonElement list)
     {
         using var slots = new SemaphoreSlim(forEach.MaxConcurrency);
-        var elements = await Task.WhenAll(list.EnumerateArray().Take(forEach.Max).Select(item => CallAsync(source, item, slots)));
-        return ElementResults.Combine(source, elements, time.GetElapsedTime(startedAt));
+        var elements = await Task.WhenAll(list.EnumerateArray().Take(forEach.Max).Select(item => CallInTurnAsync(source, item, slots)));
+        return ElementResults.Combine(source, elements, list.GetArrayLength() - elements.Length, time.GetElapsedTime(startedAt));
     }
 
-    private async Task<SourceResult> CallAsync(Source source, JsonElement? item, SemaphoreSlim? slots)
+    private async Task<SourceResult> CallInTurnAsync(Source source, JsonElement item, SemaphoreSlim slots)
+    {
+        try
+        {
+            await slots.WaitAsync(end);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            return Refuse(source, dependency: null, Reason.Deadline);
+        }
+
+        try
+        {
+            return await CallAsync(source, item);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private async Task<SourceResult> CallAsync(Source source, JsonElement? item)
     {
         string[] values = source.Request.References.Count == 0 ? [] : new string[source.Request.References.Count];
         for (var i = 0; i < values.Length; i++)
         {
             var reference = source.Request.References[i];
-            if (await TextOfAsync(reference, item) is not { } text)
+            if (await TextOfAsync(source, reference, item) is not { } text)
             {
-                return Blame(source, new DependencyFailure(run.Board.Find(reference.Kind is ReferenceKind.Item ? source.ForEach!.List.Name : reference.Name)!, HasValue: true));
+                return Refuse(source, Culprit(source, reference) is { } name ? new DependencyFailure(run.Board.Find(name)!, HasValue: true) : null);
             }
 
             values[i] = text;
         }
 
-        return await FetchAsync(source, InputsOf(source, values), slots);
+        return await FetchAsync(new SourceCall(source, time, startedAt, run.Board.Deadline, InputsOf(source, values)));
     }
 
     /// <summary>What fills a place; null where there is nothing, or nothing that is one text.</summary>
-    private async ValueTask<string?> TextOfAsync(Reference reference, JsonElement? item) => reference.Kind switch
+    private async ValueTask<string?> TextOfAsync(Source source, Reference reference, JsonElement? item) => reference.Kind switch
     {
-        ReferenceKind.Parameter => run.Parameter(reference.Name),
+        ReferenceKind.Parameter => run.FindParameter(reference.Name),
         ReferenceKind.Source => PlaceText.Of(await FindAsync(reference)),
-        _ => PlaceText.Of(PlaceText.Select(item!.Value, reference.Selector)),
+        _ => PlaceText.Of(source.ForEach!.Part(item!.Value, reference.Selector)),
+    };
+
+    /// <summary>The source whose answer does not fill a place; null where it is not about an answer.</summary>
+    private static string? Culprit(Source source, Reference reference) => reference.Kind switch
+    {
+        ReferenceKind.Parameter => null,
+        ReferenceKind.Source => reference.Name,
+        _ => source.ForEach!.List.Name,
     };
 
     /// <summary>What of another source's answer is meant; null where there is nothing.</summary>
     private async ValueTask<JsonElement?> FindAsync(Reference reference)
     {
-        var ended = await _calls[reference.Name];
-        return reference.Selector.Length == 0 ? ended.Result.Value
-            : ended.Result.Picks?.TryGetValue(reference.Selector, out var pick) is true ? pick
+        var result = await ResultOfAsync(reference.Name);
+        return reference.Selector.Length == 0 ? result.Value
+            : result.Picks?.TryGetValue(reference.Selector, out var pick) is true ? pick
             : null;
     }
 
@@ -109,19 +157,10 @@ internal sealed class FanOut(
         ? null
         : new CallInputs(source, [.. source.ForwardHeaders.Select(viewer.FindHeader)], values);
 
-    private async Task<SourceResult> FetchAsync(Source source, CallInputs? inputs, SemaphoreSlim? slots)
+    private async Task<SourceResult> FetchAsync(SourceCall call)
     {
-        var hasSlot = false;
-        var call = new SourceCall(source, time, startedAt, run.Board.Deadline, inputs);
         try
         {
-            if (slots is not null)
-            {
-                await slots.WaitAsync(end);
-                hasSlot = true;
-                call = new SourceCall(source, time, startedAt, run.Board.Deadline, inputs);
-            }
-
             return await fetcher.FetchAsync(call, end).WaitAsync(end);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
@@ -142,18 +181,12 @@ internal sealed class FanOut(
             Log.CallBroke(logger, e, result);
             return result;
         }
-        finally
-        {
-            if (hasSlot)
-            {
-                slots!.Release();
-            }
-        }
     }
 
-    private SourceResult Blame(Source source, DependencyFailure failure)
+    /// <summary>The end of a call that never began.</summary>
+    private SourceResult Refuse(Source source, DependencyFailure? dependency, Reason reason = Reason.DependencyFailed)
     {
-        var result = new SourceCall(source, time, startedAt, run.Board.Deadline).ToFailure(Reason.DependencyFailed) with { DependencyFailure = failure };
+        var result = new SourceCall(source, time, startedAt, run.Board.Deadline).ToFailure(Reason.DependencyFailed) with { Reason = reason, DependencyFailure = dependency };
         Log.CallEnded(logger, result);
         return result;
     }
@@ -165,8 +198,14 @@ internal sealed class FanOut(
         if (fallback.Source is { } name && !end.IsCancellationRequested)
         {
             var standby = run.Board.Standbys[name];
-            var second = await ResultOfAsync(standby);
-            failed = failed.FollowedBy(second);
+            var call = EndOfAsync(standby, out var isFirst);
+            var second = (await call).Result;
+            if (isFirst)
+            {
+                // Otherwise the call is another's, on whose card it stands.
+                failed = failed.FollowedBy(second);
+            }
+
             if (second.Value is { } value)
             {
                 return failed with { Reason = null, Value = value, Substitute = new Substitute(missing, second.Substitute is { } deeper ? deeper.Source : standby) };

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Aggregator.Core.Decoding;
 
 namespace Aggregator.Core.Aggregation;
 
@@ -18,7 +17,4 @@ internal static class PlaceText
         { ValueKind: JsonValueKind.False } => "false",
         _ => null,
     };
-
-    /// <summary>A part of an element; the whole of it without a selector.</summary>
-    public static JsonElement? Select(JsonElement item, string selector) => ValueSelector.TryParse(selector, out var parsed, out _) ? parsed.Select(item) : null;
 }

@@ -12,15 +12,13 @@ public sealed class Run(Board board, IReadOnlyDictionary<string, string>? parame
     /// <summary>The board.</summary>
     public Board Board { get; } = board;
 
-    /// <summary>What the viewer chose of the board's parameter of that name; otherwise its default.</summary>
-    /// <exception cref="ArgumentException">The board has no such parameter.</exception>
-    public string Parameter(string name) =>
+    /// <summary>What the viewer chose of the board's parameter of that name, without regard to case; otherwise its default. Null where the board has no such parameter.</summary>
+    internal string? FindParameter(string name) =>
         parameters?.FirstOrDefault(parameter => parameter.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value
-        ?? Board.Parameters.FirstOrDefault(parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Default
-        ?? throw new ArgumentException("The board has no such parameter.", nameof(name));
+        ?? Board.Parameters.FirstOrDefault(parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Default;
 
     /// <summary>Whether it is what every viewer sees who chooses nothing.</summary>
-    internal bool IsOfDefaults => Board.Parameters.All(parameter => Parameter(parameter.Name).Equals(parameter.Default, StringComparison.Ordinal));
+    internal bool IsOfDefaults => Board.Parameters.All(parameter => string.Equals(FindParameter(parameter.Name), parameter.Default, StringComparison.Ordinal));
 
     /// <summary>What the run came to.</summary>
     /// <exception cref="InvalidOperationException">The run has not been streamed to its end.</exception>

@@ -11,10 +11,15 @@ internal sealed class FallbackValidator : IValidateOptions<AggregatorOptions>
         var sources = options.InForce.Sources;
         foreach (var (source, sourceOptions) in sources)
         {
+            var key = $"{options.InForceKey}:{nameof(options.Sources)}:{source}:{nameof(sourceOptions.Fallback)}";
+            if (sourceOptions.Fallback.Value is { } value && value.Trim() is "null")
+            {
+                errors.Add(ConfigurationError.Invalid($"{key}:{nameof(FallbackOptions.Value)}", value, "it is no value; write one, or take it out"));
+            }
+
             if (sourceOptions.Fallback.Source is { Length: > 0 } other && WhatWouldBeRight(source, other, sources) is { } remedy)
             {
-                errors.Add(ConfigurationError.Invalid(
-                    $"{options.InForceKey}:{nameof(options.Sources)}:{source}:{nameof(sourceOptions.Fallback)}:{nameof(FallbackOptions.Source)}", other, remedy));
+                errors.Add(ConfigurationError.Invalid($"{key}:{nameof(FallbackOptions.Source)}", other, remedy));
             }
         }
 
@@ -28,7 +33,7 @@ internal sealed class FallbackValidator : IValidateOptions<AggregatorOptions>
             return $"there is no such source; write one of {string.Join(", ", sources.Keys)}";
         }
 
-        if (ReferenceValidator.DependenciesOf(standby).Count > 0)
+        if (ReferenceValidator.DependenciesOf(standby, sources).Count > 0)
         {
             return "that source waits for others itself, so it cannot stand in at once; write one that does not";
         }

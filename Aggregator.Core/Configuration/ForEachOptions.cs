@@ -17,4 +17,7 @@ public sealed class ForEachOptions
     /// <summary>How many calls of one run are under way at once.</summary>
     /// <value>Default: 5; at least 1.</value>
     public int MaxConcurrency { get; set; } = 5;
+
+    /// <summary>Whether a limit is written.</summary>
+    internal bool HasLimits => this is not { Max: 20, MaxConcurrency: 5 };
 }

@@ -17,7 +17,7 @@ internal sealed class ParameterOptionsValidator : IValidateOptions<AggregatorOpt
             var key = $"{options.InForceKey}:{nameof(options.Boards)}:{board}";
             foreach (var (parameter, parameterOptions) in boardOptions.Parameters)
             {
-                ValidateParameter($"{key}:{nameof(boardOptions.Parameters)}:{parameter}", parameter, parameterOptions, errors);
+                ValidateParameter($"{key}:{nameof(boardOptions.Parameters)}:{parameter}", parameter, parameterOptions, options, errors);
             }
 
             ValidateNeeds(key, boardOptions, options.InForce.Sources, errors);
@@ -26,18 +26,20 @@ internal sealed class ParameterOptionsValidator : IValidateOptions<AggregatorOpt
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
-    private static void ValidateParameter(string key, string name, ParameterOptions parameter, List<string> errors)
+    private static void ValidateParameter(string key, string name, ParameterOptions parameter, AggregatorOptions options, List<string> errors)
     {
         if (!Names.IsValid(name) || Reserved.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
             errors.Add(ConfigurationError.Invalid(key, name, Names.IsValid(name) ? "the address of a page has another meaning for it; choose another name" : Names.Rule));
         }
 
-        if (parameter.Default is null && parameter.Values.Count == 0)
+        var hasDefault = parameter.Default is not null || parameter.Values.Count > 0;
+        if (!hasDefault && !options.IsUnreadable(key))
         {
             errors.Add(ConfigurationError.Missing($"{key}:{nameof(parameter.Default)}", "write the value where the viewer names none, or the Values to choose from"));
         }
-        else if (IsPattern($"{key}:{nameof(parameter.Pattern)}", parameter.Pattern, errors))
+
+        if (IsPattern($"{key}:{nameof(parameter.Pattern)}", parameter.Pattern, errors) && hasDefault)
         {
             var compiled = Parameter.Compile(name, parameter);
             foreach (var (index, value) in parameter.Values.Index().Where(value => !compiled.Allows(value.Item)))
@@ -53,8 +55,7 @@ internal sealed class ParameterOptionsValidator : IValidateOptions<AggregatorOpt
     }
 
     private static string Rule(ParameterOptions parameter) =>
-        (parameter.Values.Count > 0 ? "write one of the Values that matches the Pattern" : "write one that matches the Pattern")
-        + ", has at most 200 characters, no control characters, and is neither . nor ..";
+        $"write {(parameter.Values.Count > 0 ? "one of the Values" : "a value")} that {(parameter.Pattern is null ? "" : "matches the Pattern, ")}has at most 200 characters, no control characters, and is neither '.' nor '..'";
 
     private static bool IsPattern(string key, string? pattern, List<string> errors)
     {
@@ -79,7 +80,7 @@ internal sealed class ParameterOptionsValidator : IValidateOptions<AggregatorOpt
     {
         foreach (var name in board.Sources.Where(sources.ContainsKey).Distinct(StringComparer.OrdinalIgnoreCase))
         {
-            foreach (var missing in ReferenceValidator.DependenciesOf(sources[name]).Where(other => sources.ContainsKey(other) && !board.Sources.Contains(other, StringComparer.OrdinalIgnoreCase)))
+            foreach (var missing in ReferenceValidator.DependenciesOf(sources[name], sources).Where(other => sources.ContainsKey(other) && !board.Sources.Contains(other, StringComparer.OrdinalIgnoreCase)))
             {
                 errors.Add(ConfigurationError.Invalid($"{key}:{nameof(board.Sources)}", string.Join(", ", board.Sources), $"{name} needs the answer of {missing}; add {missing}"));
             }

@@ -16,19 +16,14 @@ internal sealed class ReferenceValidator : IValidateOptions<AggregatorOptions>
             var key = $"{sourcesKey}:{source}";
             foreach (var (textKey, text) in TextsOf(key, sourceOptions))
             {
-                foreach (var reference in Reference.In(text).Distinct())
-                {
-                    if (WhatWouldBeRight(reference, textKey[(key.Length + 1)..], sourceOptions, options.InForce.Sources) is { } remedy)
-                    {
-                        errors.Add(ConfigurationError.Invalid(textKey, reference, remedy));
-                    }
-                }
+                ValidateText(textKey, text ?? "", textKey[(key.Length + 1)..], sourceOptions, options.InForce.Sources, errors);
             }
 
-            ValidateForEach($"{key}:{nameof(sourceOptions.ForEach)}", sourceOptions.ForEach, options.InForce.Sources, errors);
+            ValidateForEach($"{key}:{nameof(sourceOptions.ForEach)}", sourceOptions, options, errors);
         }
 
-        if (new DependencyGraph(options.InForce.Sources.ToDictionary(pair => pair.Key, pair => DependenciesOf(pair.Value), StringComparer.OrdinalIgnoreCase)).FindCycle() is { } cycle)
+        var dependencies = options.InForce.Sources.ToDictionary(pair => pair.Key, pair => DependenciesOf(pair.Value, options.InForce.Sources), StringComparer.OrdinalIgnoreCase);
+        foreach (var cycle in new DependencyGraph(dependencies).FindCycles())
         {
             errors.Add(ConfigurationError.Invalid($"{sourcesKey}:{cycle[0]}", string.Join(" → ", cycle), "these sources wait for each other, so none could ever be called; take one of the references out"));
         }
@@ -38,18 +33,36 @@ internal sealed class ReferenceValidator : IValidateOptions<AggregatorOptions>
 
     /// <summary>What fills the places of a source.</summary>
     public static IEnumerable<Reference> ReferencesOf(SourceOptions source) =>
-        TextsOf("", source).SelectMany(text => Reference.In(text.Text)).Concat(Reference.In(source.ForEach.In));
+        TextsOf("", source).Where(text => MayHoldPlaces(text.Key[1..])).SelectMany(text => Reference.In(text.Text)).Concat(Reference.In(source.ForEach.In));
 
-    /// <summary>The names of the sources whose answers a source needs.</summary>
-    public static IReadOnlyList<string> DependenciesOf(SourceOptions source) => Reference.SourcesIn(ReferencesOf(source));
+    /// <summary>The names of the sources whose answers a source needs, as they have them; one that there is not as it is written.</summary>
+    public static IReadOnlyList<string> DependenciesOf(SourceOptions source, Dictionary<string, SourceOptions> sources) =>
+        [.. Reference.SourcesIn(ReferencesOf(source)).Select(name => sources.Keys.FirstOrDefault(key => key.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? name)];
 
     /// <summary>A query of GraphQL is full of braces of its own; what differs from call to call are its variables.</summary>
     private static IEnumerable<(string Key, string? Text)> TextsOf(string key, SourceOptions source) =>
         new SourceTexts(key, source).All.Where(text => !text.Key.EndsWith($":{nameof(BodyOptions.GraphQL)}:{nameof(GraphQLOptions.Query)}", StringComparison.Ordinal));
 
+    private static void ValidateText(string key, string text, string part, SourceOptions source, Dictionary<string, SourceOptions> sources, List<string> errors)
+    {
+        foreach (var (start, end, reference) in Reference.PlacesIn(text).DistinctBy(place => place.Reference))
+        {
+            if (WhatWouldBeRight(reference, part, source, sources) is { } remedy)
+            {
+                // What looks like a place in a password is a part of the password.
+                errors.Add(MayHoldPlaces(part) ? ConfigurationError.Invalid(key, text[start..end], remedy) : ConfigurationError.InvalidUnquoted(key, remedy));
+            }
+        }
+
+        if (MayHoldPlaces(part) && part is not nameof(source.Url) && Reference.FindMisspelt(text) is { } misspelt)
+        {
+            errors.Add(ConfigurationError.Invalid(key, misspelt, "it is nearly a place and would be sent as it is; write {query.parameter}, {sources.name/selector} or {item/selector}, without spaces"));
+        }
+    }
+
     private static string? WhatWouldBeRight(Reference reference, string key, SourceOptions source, Dictionary<string, SourceOptions> sources) => reference.Kind switch
     {
-        _ when !MayHoldPlaces(key) => "nothing is filled in here; a secret may stand here, {secret:name}",
+        _ when !MayHoldPlaces(key) => "it holds a place such as {sources.name/selector}, and nothing is filled in here; take it out, or name a secret, {secret:name}, whose text is taken as it is",
         ReferenceKind.Parameter when key.StartsWith(nameof(source.Headers), StringComparison.Ordinal) || key.StartsWith(nameof(source.Auth), StringComparison.Ordinal) =>
             "what viewers choose may stand in Url, Query and Body only; take it out",
         ReferenceKind.Source => WhatWouldBeRight(reference, sources),
@@ -61,6 +74,7 @@ internal sealed class ReferenceValidator : IValidateOptions<AggregatorOptions>
     private static string? WhatWouldBeRight(Reference reference, Dictionary<string, SourceOptions> sources) =>
         !sources.TryGetValue(reference.Name, out var other) ? $"there is no such source; write one of {string.Join(", ", sources.Keys)}"
         : other.ForEach.In is not null && reference.Selector.Length > 0 ? "that source is called for each element of a list, so it has no answer to select in; name the source alone for the list of its values"
+        : other.Format is AnswerFormat.Csv or AnswerFormat.Text && reference.Selector is ['$', ..] ? "the answers of that source are no JSON; write / and a column or a regular expression"
         : reference.Selector.Length > 0 && !AnswerDecoder.TryCompile(other, reference.Selector, out _, out var errors) ? errors[0].Remedy
         : null;
 
@@ -70,12 +84,18 @@ internal sealed class ReferenceValidator : IValidateOptions<AggregatorOptions>
         && (!key.StartsWith($"{nameof(SourceOptions.Auth)}:", StringComparison.Ordinal)
             || key is $"{nameof(SourceOptions.Auth)}:{nameof(AuthOptions.Token)}" or $"{nameof(SourceOptions.Auth)}:{nameof(AuthOptions.Value)}");
 
-    private static void ValidateForEach(string key, ForEachOptions forEach, Dictionary<string, SourceOptions> sources, List<string> errors)
+    private static void ValidateForEach(string key, SourceOptions source, AggregatorOptions options, List<string> errors)
     {
-        if (forEach.In is { } list)
+        var forEach = source.ForEach;
+        if (forEach is { In: null, HasLimits: true } && !options.IsUnreadable($"{key}:{nameof(forEach.In)}"))
+        {
+            errors.Add(ConfigurationError.Missing($"{key}:{nameof(forEach.In)}", "write where the list is in another source's answer: {sources.orders/items}"));
+        }
+        else if (forEach.In is { } list)
         {
             var remedy = Reference.In(list).ToList() is [{ Kind: ReferenceKind.Source } only] && Reference.Mask(list) is "place"
-                ? WhatWouldBeRight(only, sources)
+                ? WhatWouldBeRight(only, options.InForce.Sources) ?? (ReferencesOf(source).Any(reference => reference.Kind is ReferenceKind.Item) ? null
+                    : "no text of the source names the element, so all calls would be the same; write {item} or {item/id} where it belongs")
                 : "write where the list is in another source's answer, and nothing else: {sources.orders/items}";
             if (remedy is not null)
             {

@@ -21,6 +21,11 @@ internal static class SourceUrl
             return "secrets, parameters and parts of answers may stand in the path and in the query only; write the host as it is";
         }
 
+        if (IsHostOpen(url))
+        {
+            return "what fills a place could be taken for the host; write the scheme, // and the host before it";
+        }
+
         url = Reference.Mask(SecretReferences.Mask(url));
         if (url.AsSpan().ContainsAny('{', '}'))
         {
@@ -72,6 +77,12 @@ internal static class SourceUrl
         var end = start < 2 ? 0 : url.AsSpan(start).IndexOfAny("/?#") is >= 0 and var length ? start + length : url.Length;
         return url[..end];
     }
+
+    /// <summary>Whether another text in the places leads to another host: addresses have more forms than one, <c>http:\\host</c> among them.</summary>
+    private static bool IsHostOpen(string url) =>
+        Uri.TryCreate(Reference.Mask(SecretReferences.Mask(url)), UriKind.Absolute, out var one)
+        && Uri.TryCreate(Reference.Mask(SecretReferences.Mask(url), "other"), UriKind.Absolute, out var other)
+        && !string.Equals(one.GetLeftPart(UriPartial.Authority), other.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
 
     private static bool IsOfThisApplication(string url) => url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal);
 

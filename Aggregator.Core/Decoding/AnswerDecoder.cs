@@ -28,11 +28,11 @@ public sealed class AnswerDecoder
 
     /// <summary>The same with another selection than the source's own.</summary>
     /// <param name="options">The source.</param>
-    /// <param name="selector">What to select.</param>
+    /// <param name="selector">What to select, as it stands in a place. Where a selector has no sign to begin with, there is one before it: <c>/price</c> for the column <c>price</c>.</param>
     /// <param name="decoder">Selects it.</param>
     /// <param name="errors">What would be right.</param>
     internal static bool TryCompile(SourceOptions options, string selector, [NotNullWhen(true)] out AnswerDecoder? decoder, out IReadOnlyList<SelectError> errors) =>
-        TryCompile(options, new SelectOptions { Selector = selector }, out decoder, out errors);
+        TryCompile(options, new SelectOptions { Selector = options.Format is AnswerFormat.Csv or AnswerFormat.Text ? selector.TrimStart('/') : selector }, out decoder, out errors);
 
     private static bool TryCompile(SourceOptions options, SelectOptions select, [NotNullWhen(true)] out AnswerDecoder? decoder, out IReadOnlyList<SelectError> errors)
     {

@@ -55,7 +55,7 @@ public sealed class SourceCall
     }
 
     /// <summary>Whether somebody wants to see the answer itself.</summary>
-    internal bool KeepsAnswer { get; init; }
+    internal bool KeepsAnswer { get; set; }
 
     /// <summary>The answer, where somebody wants to see it and there is one.</summary>
     internal KeptAnswer? Answer { get; set; }

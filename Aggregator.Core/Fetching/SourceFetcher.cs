@@ -109,14 +109,14 @@ internal sealed class SourceFetcher : ISourceFetcher
             call.Answer = new KeptAnswer(response.Body.ToArray(), response.ContentType);
         }
 
-        var value = Decode(call, response);
+        var (value, picks) = Decode(call, response);
 
         // Decoding cannot be interrupted, but what it found too late is too late.
         cancellationToken.ThrowIfCancellationRequested();
-        return value is { } found ? Succeeded(call, found) with { Picks = Pick(call.Source, response) } : call.ToFailure(Reason.ValueMissing);
+        return value is { } found ? Succeeded(call, found) with { Picks = picks } : call.ToFailure(Reason.ValueMissing);
     }
 
-    /// <summary>What other sources need of the answer.</summary>
+    /// <summary>What other sources need of the answer. Where that cannot be found, it is they who have no use for the answer.</summary>
     private static Dictionary<string, JsonElement>? Pick(Source source, AttemptResponse response)
     {
         if (source.Picks.Count == 0)
@@ -127,9 +127,16 @@ internal sealed class SourceFetcher : ISourceFetcher
         var picks = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var (selector, decoder) in source.Picks)
         {
-            if (decoder.Decode(response.Body, response.ContentType) is { } pick)
+            try
             {
-                picks[selector] = pick;
+                if (decoder.Decode(response.Body, response.ContentType) is { } pick)
+                {
+                    picks[selector] = pick;
+                }
+            }
+            catch (Exception e) when (Failure.ReasonFor(e) is not null)
+            {
+                // A path that is too much work for this answer, for instance.
             }
         }
 
@@ -147,12 +154,13 @@ internal sealed class SourceFetcher : ISourceFetcher
         ? call.ToFailure(failure)
         : call.ToFailure(Reason.CircuitOpen) with { PausedUntil = _time.GetUtcNow() + pause.RetryAfter };
 
-    private JsonElement? Decode(SourceCall call, AttemptResponse response)
+    private (JsonElement? Value, Dictionary<string, JsonElement>? Picks) Decode(SourceCall call, AttemptResponse response)
     {
         var startedAt = _time.GetTimestamp();
         try
         {
-            return call.Source.Decoder.Decode(response.Body, response.ContentType);
+            var value = call.Source.Decoder.Decode(response.Body, response.ContentType);
+            return (value, value is null ? null : Pick(call.Source, response));
         }
         finally
         {

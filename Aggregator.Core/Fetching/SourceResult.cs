@@ -6,6 +6,8 @@ namespace Aggregator.Core.Fetching;
 /// <summary>How one call of a source ended.</summary>
 public sealed record SourceResult
 {
+    private readonly TimeSpan? _sequential;
+
     /// <summary>The source that was called.</summary>
     public required Source Source { get; init; }
 
@@ -32,6 +34,13 @@ public sealed record SourceResult
 
     /// <summary>How long the call took: all attempts, the waits between them, and decoding.</summary>
     public TimeSpan Duration { get; init; }
+
+    /// <summary>What the calls would have taken one after another, where there is one for each element of a list, or another source was called in place of this one; otherwise <see cref="Duration"/>.</summary>
+    public TimeSpan Sequential
+    {
+        get => _sequential ?? Duration;
+        init => _sequential = value;
+    }
 
     /// <summary>Where that time went, added up over all attempts but those <see cref="Attempt.IsBeside"/>. What is missing to <see cref="Duration"/> was waiting for a retry or
     /// for the first of two answers.</summary>
@@ -61,6 +70,9 @@ public sealed record SourceResult
     /// <summary>How the call for each element of a list ended, in the list's order; null where the source is called once.</summary>
     public IReadOnlyList<SourceResult>? Elements { get; init; }
 
+    /// <summary>How many elements the list has beyond those that count.</summary>
+    public int LeftOut { get; init; }
+
     /// <summary>Whether there is a value.</summary>
     public bool IsOk => Reason is null;
 
@@ -73,6 +85,7 @@ public sealed record SourceResult
         HttpStatus = next.HttpStatus,
         Bytes = next.Bytes,
         Duration = next.Start + next.Duration - Start,
+        Sequential = Sequential + next.Sequential,
         Phases = Phases + next.Phases,
         Attempts = [.. Attempts, .. next.Attempts.Select(attempt => attempt with { Start = next.Start + attempt.Start - Start })],
     };

@@ -58,11 +58,6 @@ public sealed class Board
     /// <summary>What is known of the board belongs to this object: it stays the same for as long as neither the board nor one of its sources changes.</summary>
     internal object Identity { get; init; } = new();
 
-    /// <summary>The sources in an order in which each comes after those whose answers it needs.</summary>
-    internal IReadOnlyList<Source> InStartOrder => field ??= Sources.All(source => source.DependsOn.Count == 0)
-        ? Sources
-        : [.. new DependencyGraph(Sources.ToDictionary(source => source.Name, source => source.DependsOn, StringComparer.OrdinalIgnoreCase)).InOrder(Sources.Select(source => source.Name)).Select(name => Find(name)!)];
-
     /// <summary>The board's source of that name, without regard to case; null where there is none.</summary>
     public Source? Find(string source) => Sources.FirstOrDefault(candidate => candidate.Name.Equals(source, StringComparison.OrdinalIgnoreCase));
 

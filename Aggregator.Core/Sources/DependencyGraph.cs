@@ -4,46 +4,22 @@ namespace Aggregator.Core.Sources;
 /// <param name="dependencies">Of each source the names of those whose answers it needs.</param>
 internal sealed class DependencyGraph(IReadOnlyDictionary<string, IReadOnlyList<string>> dependencies)
 {
-    /// <summary>The first circle of sources that wait for each other, from one of them back to it; null where there is none.</summary>
-    public IReadOnlyList<string>? FindCycle()
+    /// <summary>The circles of sources that wait for each other, each from one of them back to it. Of circles that have a source in common, the first one.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> FindCycles()
     {
+        var cycles = new List<IReadOnlyList<string>>();
         var done = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var source in dependencies.Keys)
         {
-            if (FindCycle(source, [], done) is { } cycle)
+            var path = new List<string>();
+            if (FindCycle(source, path, done) is { } cycle)
             {
-                return cycle;
+                cycles.Add(cycle);
+                done.UnionWith(path);
             }
         }
 
-        return null;
-    }
-
-    /// <summary>The sources in an order in which each comes after those that it waits for.</summary>
-    public IReadOnlyList<string> InOrder(IEnumerable<string> sources)
-    {
-        var order = new List<string>();
-        foreach (var source in sources)
-        {
-            Add(source, order);
-        }
-
-        return order;
-    }
-
-    private void Add(string source, List<string> order)
-    {
-        if (order.Contains(source, StringComparer.OrdinalIgnoreCase))
-        {
-            return;
-        }
-
-        foreach (var dependency in dependencies[source])
-        {
-            Add(dependency, order);
-        }
-
-        order.Add(source);
+        return cycles;
     }
 
     private List<string>? FindCycle(string source, List<string> path, HashSet<string> done)

@@ -12,12 +12,12 @@ internal sealed record Fallback(string? Source, JsonElement? Value)
     public static Fallback? Compile(FallbackOptions options) =>
         options.IsSet ? new Fallback(string.IsNullOrEmpty(options.Source) ? null : options.Source, options.Value is { } text ? Parse(text) : null) : null;
 
-    /// <summary>What is no JSON is text.</summary>
+    /// <summary>What is no JSON is text. .NET configuration makes <c>True</c> of what was written as <c>true</c>.</summary>
     private static JsonElement Parse(string text)
     {
         try
         {
-            return JsonElement.Parse(text);
+            return JsonElement.Parse(text is "True" or "False" ? text.ToLowerInvariant() : text);
         }
         catch (JsonException)
         {

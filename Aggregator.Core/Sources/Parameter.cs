@@ -36,8 +36,14 @@ public sealed class Parameter
     /// <summary>The pattern, of the whole value, in a form that no value can make run away.</summary>
     /// <exception cref="ArgumentException">It is no regular expression.</exception>
     /// <exception cref="NotSupportedException">It does not work without backtracking.</exception>
-    internal static Regex CompilePattern(string pattern) =>
-        new($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    internal static Regex CompilePattern(string pattern)
+    {
+        // By itself, too: one with a bracket too many would close the one that is put around it, and then match parts.
+        _ = Compile(pattern);
+        return Compile($@"\A(?:{pattern})\z");
+
+        static Regex Compile(string text) => new(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    }
 
     /// <summary>
     /// Whether the value is allowed. Control characters never are, and neither are <c>.</c> and <c>..</c>, which mean another place in the path of a URL, encoded or not.

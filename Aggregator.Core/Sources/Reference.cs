@@ -22,7 +22,10 @@ internal sealed partial record Reference(ReferenceKind Kind, string Name, string
         [.. references.Where(reference => reference.Kind is ReferenceKind.Source).Select(reference => reference.Name).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The text with a harmless one in each place.</summary>
-    public static string Mask(string text) => Place().Replace(text, "place");
+    public static string Mask(string text, string harmless = "place") => Place().Replace(text, harmless);
+
+    /// <summary>The first part of a text that was probably to be a place and is none; null where there is no such part.</summary>
+    public static string? FindMisspelt(string text) => Misspelt().Match(Mask(text)) is { Success: true } misspelt ? misspelt.Value : null;
 
     /// <summary>As it is written.</summary>
     public override string ToString() => Kind switch
@@ -42,4 +45,11 @@ internal sealed partial record Reference(ReferenceKind Kind, string Name, string
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Place();
+
+    /// <summary>Lists and names in GraphQL have neither of these signs behind them.</summary>
+    [GeneratedRegex(
+        """\{\s*(query|sources?|items?)\s*[.:/][^{}"]*\}""",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Misspelt();
 }

@@ -163,6 +163,7 @@ internal sealed class RequestCompiler(SourceOptions options, IReadOnlyDictionary
     {
         { } type when type.EndsWith("xml", StringComparison.OrdinalIgnoreCase) => SecurityElement.Escape(text),
         { } type when type.EndsWith("json", StringComparison.OrdinalIgnoreCase) => InJson(text),
+        { } type when type.Equals(MediaTypeNames.Application.FormUrlEncoded, StringComparison.OrdinalIgnoreCase) => WebUtility.UrlEncode(text),
         _ => text,
     };
 

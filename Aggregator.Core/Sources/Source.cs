@@ -118,7 +118,7 @@ public sealed class Source
         var timeout = options.Timeout ?? DefaultTimeout;
         var request = new RequestCompiler(options, secrets);
         var sent = request.Request;
-        var forEach = ForEach.Compile(options.ForEach);
+        var forEach = ForEach.Compile(options.ForEach, sent.References);
         return new Source
         {
             Name = name,

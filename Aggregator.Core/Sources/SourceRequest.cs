@@ -54,7 +54,7 @@ internal sealed class SourceRequest
     }
 
     /// <summary>The address of a call.</summary>
-    /// <exception cref="BadPlaceException">What fills a place leads to another one: <c>..</c> as part of a path, encoded or not.</exception>
+    /// <exception cref="BadPlaceException">What fills a place leads to another one: nothing, <c>.</c> or <c>..</c> as a part of a path, encoded or not.</exception>
     public Uri Url(Func<Reference, string> values)
     {
         if (_fixedUrl is not null)
@@ -103,8 +103,8 @@ internal sealed class SourceRequest
     /// <summary>Nothing of the texts, which may hold secrets.</summary>
     public override string ToString() => Method.Method;
 
-    /// <summary>How many parts the path has as it is sent, with <c>.</c> and <c>..</c> followed.</summary>
-    private static int Segments(string url) => new Uri(Application, url).AbsolutePath.AsSpan().Count('/');
+    /// <summary>How many parts the path has as it is sent, with <c>.</c> and <c>..</c> followed and without empty ones.</summary>
+    private static int Segments(string url) => new Uri(Application, url).AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries).Length;
 
     private static Uri Parse(string url) => new(url, url.StartsWith('/') ? UriKind.Relative : UriKind.Absolute);
 }

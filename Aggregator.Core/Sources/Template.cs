@@ -37,5 +37,9 @@ internal sealed class Template(IReadOnlyList<Template.Part> parts)
     /// <param name="Literal">The text before the place.</param>
     /// <param name="Reference">What fills the place; null at the end.</param>
     /// <param name="Encode">Makes it fit the text around it.</param>
-    internal readonly record struct Part(string Literal, Reference? Reference, Func<string, string> Encode);
+    internal readonly record struct Part(string Literal, Reference? Reference, Func<string, string> Encode)
+    {
+        /// <summary>Nothing of the text, which may hold secrets.</summary>
+        public override string ToString() => Reference?.ToString() ?? "";
+    }
 }

@@ -58,6 +58,51 @@ public sealed class UnchangedSourcesTests
         Assert.DoesNotContain("second", entry.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{sources.a/id}", "{sources.a/other}")]
+    [InlineData("{sources.a/id}", "1")]
+    [InlineData("1", "{sources.a/id}")]
+    public void Change_OfWhatOthersNeed_MakesItAnotherSource(string before, string after)
+    {
+        var section = $$"""{ "Sources": { "a": { "Url": "http://a.test/" }, "b": { "Url": "http://b.test/{{before}}" }, "c": { "Url": "http://c.test/{sources.a}" } } }""";
+        using var host = ReloadHost.Start(section);
+        var (a, c) = (Find(host, "a"), Find(host, "c"));
+
+        host.Change(section.Replace(before, after, StringComparison.Ordinal));
+
+        Assert.Equal(0, host.Catalog.NewerErrors);
+        Assert.NotSame(a, Find(host, "a"));
+        Assert.Same(c, Find(host, "c"));
+        Assert.Equal(after.StartsWith('{') ? [after["{sources.a".Length..^1]] : [], Find(host, "a")!.Picks.Keys);
+    }
+
+    [Theory]
+    [InlineData("http://b.test/{sources.a/id}", "http://b.test/x/{sources.a/id}")]
+    [InlineData("http://b.test/{sources.a}", "http://b.test/")]
+    public void Change_OfASourceThatNeedsTheSame_KeepsTheOther(string before, string after)
+    {
+        var section = $$"""{ "Sources": { "a": { "Url": "http://a.test/" }, "b": { "Url": "{{before}}" } } }""";
+        using var host = ReloadHost.Start(section);
+        var (a, b) = (Find(host, "a"), Find(host, "b"));
+
+        host.Change(section.Replace(before, after, StringComparison.Ordinal));
+
+        Assert.Same(a, Find(host, "a"));
+        Assert.NotSame(b, Find(host, "b"));
+    }
+
+    [Fact]
+    public void Only_OneSource_KeepsThoseWhoseAnswersItNeeds()
+    {
+        using var host = ReloadHost.Start("""
+            { "Sources": { "d": { "Url": "http://d.test/{sources.C}" }, "c": { "Url": "http://c.test/{sources.b}" }, "b": { "Url": "http://b.test/" }, "a": { "Url": "http://a.test/" } } }
+            """);
+        var board = host.Current.Find("default")!;
+
+        Assert.Equal(["b", "c", "d"], board.Only(board.Find("d")!).Sources.Select(source => source.Name));
+        Assert.Equal(["a"], board.Only(board.Find("a")!).Sources.Select(source => source.Name));
+    }
+
     [Fact]
     public void Change_OfACertificateFile_MakesItAnotherSource()
     {

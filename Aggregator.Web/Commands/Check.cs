@@ -1,4 +1,4 @@
-using Aggregator.Core.Fetching;
+using Aggregator.Core.Aggregation;
 using Aggregator.Core.Sources;
 using Aggregator.Web.Hosting;
 using Microsoft.Extensions.Options;
@@ -32,7 +32,7 @@ internal static class Check
         }
 
         var probe = app.Services.GetRequiredService<ISourceProbe>();
-        var results = await Task.WhenAll(sources.Select(source => probe.ProbeAsync(source, cancellationToken)));
+        var results = await probe.ProbeAsync(catalog, cancellationToken);
         ProbeReport.Print(results);
         return results.All(result => result.Result.IsOk) ? StartupErrors.Ok : SourceFailed;
     });

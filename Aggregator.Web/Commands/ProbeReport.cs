@@ -1,4 +1,5 @@
 using System.Globalization;
+using Aggregator.Core.Aggregation;
 using Aggregator.Core.Decoding;
 using Aggregator.Core.Fetching;
 using Aggregator.Web.Presentation;
@@ -93,7 +94,14 @@ internal static class ProbeReport
 
     private static void Explain(ProbeResult probe)
     {
-        if (probe.Result is not { Reason: { } reason } result)
+        var result = probe.Result;
+        if (result.Elements?.FirstOrDefault(element => !element.IsOk) is { Reason: { } first } element && result.IsOk)
+        {
+            Console.WriteLine();
+            Console.WriteLine($"{result.Source.Name}: {Sentences.Elements(result)} have a value. {Sentences.WhatHappened(element, first)}");
+        }
+
+        if (result.Reason is not { } reason)
         {
             return;
         }

@@ -1,4 +1,5 @@
 using Aggregator.Core;
+using Aggregator.Core.Aggregation;
 using Aggregator.Core.Configuration;
 using Aggregator.Core.Fetching;
 using Aggregator.Core.Sources;
@@ -16,8 +17,7 @@ internal static class Try
     {
         await using var services = Services(tried);
         services.GetRequiredService<IStartupValidator>().Validate();
-        var source = services.GetRequiredService<BoardCatalog>().Current.Sources.Single();
-        var probe = await services.GetRequiredService<ISourceProbe>().ProbeAsync(source, cancellationToken);
+        var probe = (await services.GetRequiredService<ISourceProbe>().ProbeAsync(services.GetRequiredService<BoardCatalog>().Current, cancellationToken)).Single();
         ProbeReport.Print(tried, probe);
         return probe.Result.IsOk ? StartupErrors.Ok : NoValue;
     });

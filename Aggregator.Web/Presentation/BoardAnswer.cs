@@ -34,7 +34,7 @@ public sealed record BoardAnswer(
         var sources = new SourceAnswer[run.Sources.Count];
         for (var i = 0; i < sources.Length; i++)
         {
-            sources[i] = SourceAnswer.From(run.Sources[i], run.Board.Format);
+            sources[i] = SourceAnswer.From(run.Sources[i], run.Board);
         }
 
         return new BoardAnswer(

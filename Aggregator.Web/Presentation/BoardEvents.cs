@@ -41,7 +41,7 @@ public sealed class BoardEvents(IAggregationEngine engine, Fragments fragments, 
                 }
 
                 var result = results.Current;
-                yield return new(isHtml ? await fragments.OfAsync(result, run.Board.Format) : SourceAnswer.From(result, run.Board.Format), "source");
+                yield return new(isHtml ? await fragments.OfAsync(result, run.Board.Format) : SourceAnswer.From(result, run.Board), "source");
                 next = NextAsync(results);
             }
         }

@@ -97,8 +97,9 @@ internal static class Sentences
     };
 
     /// <summary>How many elements have a value; null where the source is called once.</summary>
-    private static string? Elements(SourceResult result) =>
-        result.Elements is { } elements ? $"{elements.Count(element => element.IsOk)} of {(elements.Count == 1 ? "1 element" : $"{elements.Count} elements")}" : null;
+    public static string? Elements(SourceResult result) => result.Elements is { } elements
+        ? $"{elements.Count(element => element.IsOk)} of {(elements.Count == 1 ? "1 element" : $"{elements.Count} elements")}{(result.LeftOut > 0 ? $", {result.LeftOut} more left out" : "")}"
+        : null;
 
     /// <summary>Whose answers a call waited for; null where it began at once.</summary>
     public static string? WaitedFor(Board board, Source source) =>
@@ -138,7 +139,8 @@ internal static class Sentences
 
     /// <summary>What the people who run the board can do about such a call.</summary>
     public static string WhatToDo(SourceResult result, Reason reason) =>
-        result.DependencyFailure is { HasValue: true } dependency ? $"Compare the answer of {dependency.Source.Title} with the places that this source fills from it."
+        result.DependencyFailure is { HasValue: false } missing ? $"See to {missing.Source.Title}."
+        : result.DependencyFailure is { } dependency ? $"Compare the answer of {dependency.Source.Title} with the places that this source fills from it."
         : result.HasNoToken ? "Check that the token endpoint, the source's Auth:TokenUrl, can be reached and knows the client with its secret."
         : WhatToDo(reason, result.HttpStatus);
 
@@ -218,7 +220,7 @@ internal static class Sentences
         Reason.ValueMissing => "Compare the API's answer with the source's Select.",
         Reason.Truncated or Reason.Reset => "Refresh to ask again; if it stays, tell those who run the API.",
         Reason.CircuitOpen => "Refresh after that; if it stays, look at the API's own log.",
-        Reason.DependencyFailed => "See to the source whose answer is needed.",
+        Reason.DependencyFailed => "See to what fills the places of the request: other sources' answers, and what is chosen.",
         Reason.Busy => "Refresh to ask again; if it stays and the API can take more, raise the source's MaxConcurrency.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without advice."),
     };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Aggregator.Core.Fetching;
+using Aggregator.Core.Sources;
 
 namespace Aggregator.Web.Presentation;
 
@@ -25,6 +26,7 @@ namespace Aggregator.Web.Presentation;
 /// <param name="FailedDependency">The name of the one of them that is to blame; only where one is.</param>
 /// <param name="Fallback">What stands in for a value of the source's own; only where something does.</param>
 /// <param name="Elements">How the call for each element of a list ended, in the list's order; only where there is a list.</param>
+/// <param name="ElementsLeftOut">How many elements the list has beyond those that count; only where there are some.</param>
 public sealed record SourceAnswer(
     string Name,
     string Title,
@@ -45,9 +47,10 @@ public sealed record SourceAnswer(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? DependsOn,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? FailedDependency,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SourceAnswer.StandIn? Fallback,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SourceAnswer.ElementTimes>? Elements)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SourceAnswer.ElementTimes>? Elements,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? ElementsLeftOut)
 {
-    internal static SourceAnswer From(SourceResult result, string? format)
+    internal static SourceAnswer From(SourceResult result, Board board)
     {
         var attempts = new AttemptTimes[result.Attempts.Count];
         for (var i = 0; i < attempts.Length; i++)
@@ -57,7 +60,7 @@ public sealed record SourceAnswer(
                 Times.Milliseconds(result.Start + attempt.Start), Times.Milliseconds(attempt.Duration), Words.Of(attempt));
         }
 
-        var shown = ShownValue.Of(result, format);
+        var shown = ShownValue.Of(result, board.Format);
         return new SourceAnswer(
             result.Source.Name,
             result.Source.Title,
@@ -79,12 +82,13 @@ public sealed record SourceAnswer(
                 Times.Milliseconds(result.Phases.Decode)),
             attempts,
             result.PausedUntil is { } until ? Times.Timestamp(until) : null,
-            result.Source.DependsOn.Count > 0 ? result.Source.DependsOn : null,
+            result.Source.DependsOn.Count > 0 ? [.. result.Source.DependsOn.Select(name => board.Find(name)?.Name ?? name)] : null,
             result.DependencyFailure?.Source.Name,
             result.Substitute is { } substitute ? new StandIn(substitute.Missing.Code(), substitute.Source?.Name) : null,
             result.Elements is { } elements
                 ? [.. elements.Select(element => new ElementTimes(element.Reason?.Code() ?? Words.Ok, Times.Milliseconds(element.Start), Times.Milliseconds(element.Duration)))]
-                : null);
+                : null,
+            result.LeftOut > 0 ? result.LeftOut : null);
     }
 
     /// <summary>What stands in for a value of the source's own.</summary>

@@ -57,6 +57,55 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task CheckLive_SourcesThatNeedOthers_AreCalledWithWhatTheyNeed()
+    {
+        await using var server = new RawServer
+        {
+            Rest = connection => (connection.Request.Split(' ')[1] switch
+            {
+                "/login" => Answer.Json("""{"id":7,"shown":"ok"}"""),
+                "/orders/7/Bern" => Answer.Json("[1,2,3]"),
+                "/each/2" => Answer.Status(404),
+                "/each/1" or "/each/3" => Answer.Json("5"),
+                "/standby/Bern" => Answer.Json("9"),
+                "/after/9" => Answer.Json("10"),
+                _ => Answer.Status(500),
+            })(connection),
+        };
+
+        var ending = await WebProcess.RunAsync(
+            $$"""
+            {
+              "Aggregator": {
+                "Sources": {
+                  "after": { "Url": "{{server.Url}}after/{sources.down}" },
+                  "down": { "Url": "{{server.Url}}down", "Attempts": 1, "Fallback": { "Source": "standby" } },
+                  "each": { "Url": "{{server.Url}}each/{item}", "ForEach": { "In": "{sources.orders}" } },
+                  "login": { "Url": "{{server.Url}}login", "Select": "/shown" },
+                  "nowhere": { "Url": "{{server.Url}}nowhere/{query.other}" },
+                  "orders": { "Url": "{{server.Url}}orders/{sources.login/id}/{query.city}" },
+                  "standby": { "Url": "{{server.Url}}standby/{query.city}" },
+                  "waits": { "Url": "{{server.Url}}waits/{sources.login/gone}" }
+                },
+                "Boards": { "default": { "Sources": [ "after", "down", "each", "login", "orders", "waits" ], "Parameters": { "city": { "Default": "Bern" } } } }
+              }
+            }
+            """,
+            ["check", "--live"]);
+
+        Assert.Equal((1, ""), (ending.ExitCode, ending.Error));
+        var status = ending.Output.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(words => words.Length > 1).ToLookup(words => words[0], words => words[1], StringComparer.Ordinal);
+        Assert.Equal(
+            "after ok, down bad-status, each ok, login ok, nowhere dependency-failed, orders ok, standby ok, waits dependency-failed",
+            string.Join(", ", status.Where(line => line.Key is not ("SOURCE" or "The") && !line.Key.Contains(':', StringComparison.Ordinal)).Take(8).Select(line => $"{line.Key} {line.First()}")));
+        Assert.Contains("each: 2 of 3 elements have a value. The API answered with the status 404.", ending.Output, StringComparison.Ordinal);
+        Assert.Contains("down: The API answered with the status 500.", ending.Output, StringComparison.Ordinal);
+        Assert.Contains("waits: The call needs a part of the answer of login, and there is nothing that can be sent.", ending.Output, StringComparison.Ordinal);
+        Assert.Contains("3 of 8 sources have no value.", ending.Output, StringComparison.Ordinal);
+        Assert.Equal(8, server.Requests.Count);
+    }
+
+    [Fact]
     public async Task Try_SecretOfTheConfiguration_IsSentAndNotPrinted()
     {
         await using var server = new RawServer(Answer.Json("""{"a":1}"""));

@@ -1,6 +1,7 @@
 using Aggregator.Core.Decoding;
+using Aggregator.Core.Fetching;
 
-namespace Aggregator.Core.Fetching;
+namespace Aggregator.Core.Aggregation;
 
 /// <summary>How a call ended that was made to see what the answer holds.</summary>
 /// <param name="Result">How the call ended.</param>
