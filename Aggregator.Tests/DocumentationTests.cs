@@ -72,6 +72,17 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
+    public void ConfigurationDocument_SampleWithPlaces_IsABoard()
+    {
+        var section = Repository.Read("docs/configuration.md").Split("### Places that are filled for each call\n")[1].Split("\n### ")[0];
+
+        var board = Load("{" + Assert.Single(Repository.Blocks(section, "jsonc")) + "}").Find("default");
+
+        Assert.Equal(["", "login", "orders"], board?.Sources.Select(source => string.Join(',', source.DependsOn)));
+        Assert.Equal("north", Assert.Single(board!.Parameters).Default);
+    }
+
+    [Fact]
     public void AccessDocument_Samples_AreValid()
     {
         var samples = Repository.Blocks(Repository.Read("docs/access.md"), "jsonc");
