@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Aggregator.Core.Combining;
 using Aggregator.Core.Decoding;
 using Aggregator.Core.Fetching;
@@ -13,6 +14,9 @@ public sealed record AggregateResult
 
     /// <summary>How each call ended, in the board's order.</summary>
     public required IReadOnlyList<SourceResult> Sources { get; init; }
+
+    /// <summary>The value of each of the board's parameters, by name; none where it has none.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>The combined value.</summary>
     public required CombinedValue Result { get; init; }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Aggregator.Core.Combining;
 using Aggregator.Core.Fetching;
-using Aggregator.Core.Sources;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -54,6 +53,7 @@ internal sealed class AggregationEngine(
         {
             Board = board,
             Sources = results,
+            Parameters = run.Parameters,
             Result = combined,
             StartedAt = startedAt,
 
@@ -68,9 +68,8 @@ internal sealed class AggregationEngine(
         Log.RunFinished(logger, run.Result);
     }
 
-    public async Task<AggregateResult> RunAsync(Board board, CancellationToken cancellationToken)
+    public async Task<AggregateResult> RunAsync(Run run, CancellationToken cancellationToken)
     {
-        var run = new Run(board);
         await foreach (var _ in StreamAsync(run, cancellationToken))
         {
             // The run collects the results itself.

@@ -15,9 +15,15 @@ public interface IAggregationEngine
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     IAsyncEnumerable<SourceResult> StreamAsync(Run run, CancellationToken cancellationToken);
 
-    /// <summary>Runs the board to its end.</summary>
+    /// <summary>Streams the run to its end.</summary>
+    /// <param name="run">What to run. A run is streamed once.</param>
+    /// <param name="cancellationToken">The viewer's: fires when nobody waits for the answer any more.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    Task<AggregateResult> RunAsync(Run run, CancellationToken cancellationToken);
+
+    /// <summary>Runs the board to its end, each of its parameters at its default.</summary>
     /// <param name="board">What to run.</param>
     /// <param name="cancellationToken">The viewer's: fires when nobody waits for the answer any more.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
-    Task<AggregateResult> RunAsync(Board board, CancellationToken cancellationToken);
+    Task<AggregateResult> RunAsync(Board board, CancellationToken cancellationToken) => RunAsync(new Run(board), cancellationToken);
 }

@@ -12,6 +12,10 @@ public sealed class Run(Board board, IReadOnlyDictionary<string, string>? parame
     /// <summary>The board.</summary>
     public Board Board { get; } = board;
 
+    /// <summary>The value of each of the board's parameters, by name.</summary>
+    public IReadOnlyDictionary<string, string> Parameters =>
+        Board.Parameters.ToDictionary(parameter => parameter.Name, parameter => FindParameter(parameter.Name)!, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>What the viewer chose of the board's parameter of that name, without regard to case; otherwise its default. Null where the board has no such parameter.</summary>
     internal string? FindParameter(string name) =>
         parameters?.FirstOrDefault(parameter => parameter.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value

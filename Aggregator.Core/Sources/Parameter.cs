@@ -7,6 +7,9 @@ namespace Aggregator.Core.Sources;
 /// <summary>Something that viewers choose of a board: validated, immutable, compiled from <see cref="ParameterOptions"/>.</summary>
 public sealed class Parameter
 {
+    /// <summary>How many UTF-16 units a value may have.</summary>
+    public const int LongestValue = ParameterOptions.LongestValue;
+
     private readonly Regex? _pattern;
 
     private Parameter(string name, ParameterOptions options)
@@ -15,6 +18,7 @@ public sealed class Parameter
         Title = string.IsNullOrWhiteSpace(options.Title) ? name : options.Title;
         Values = options.Values;
         Default = options.Default ?? Values[0];
+        Pattern = options.Pattern;
         _pattern = options.Pattern is { } pattern ? CompilePattern(pattern) : null;
     }
 
@@ -29,6 +33,9 @@ public sealed class Parameter
 
     /// <summary>The only values there are; none where others are allowed.</summary>
     public IReadOnlyList<string> Values { get; }
+
+    /// <summary>What the whole value must match, as it was written; null where anything does.</summary>
+    public string? Pattern { get; }
 
     /// <summary>Compiles options that were validated.</summary>
     internal static Parameter Compile(string name, ParameterOptions options) => new(name, options);

@@ -39,7 +39,7 @@ internal sealed class EngineHost
     /// <summary>The tokens that the fetcher was given.</summary>
     public List<CancellationToken> Tokens { get; } = [];
 
-    public AggregationEngine Engine(ICombiner? combiner = null, ILogger<AggregationEngine>? logger = null)
+    public IAggregationEngine Engine(ICombiner? combiner = null, ILogger<AggregationEngine>? logger = null)
     {
         var services = new ServiceCollection().AddBuiltInCombiners();
         if (combiner is not null)

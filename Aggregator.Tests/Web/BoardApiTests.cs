@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Fetching;
-using Aggregator.Core.Sources;
 using Aggregator.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
@@ -173,7 +172,7 @@ public sealed class BoardApiTests
     public async Task Get_EngineBreaks_IsA500WithoutWords()
     {
         var engine = new Mock<IAggregationEngine>();
-        engine.Setup(e => e.RunAsync(It.IsAny<Board>(), It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException("secret words"));
+        engine.Setup(e => e.RunAsync(It.IsAny<Run>(), It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException("secret words"));
         engine.Setup(e => e.StreamAsync(It.IsAny<Run>(), It.IsAny<CancellationToken>())).Throws(new InvalidOperationException("secret words"));
         await using var app = WebApp.StartInProduction(
             services => services.AddScoped(_ => engine.Object), ("Aggregator:Sources:api-a:Url", "http://127.0.0.1:9/"));
@@ -197,7 +196,7 @@ public sealed class BoardApiTests
     private static WebApp AppWith(AggregateResult run)
     {
         var engine = new Mock<IAggregationEngine>(MockBehavior.Strict);
-        engine.Setup(e => e.RunAsync(It.Is<Board>(board => board.Name == "default"), It.IsAny<CancellationToken>())).ReturnsAsync(run);
+        engine.Setup(e => e.RunAsync(It.Is<Run>(asked => asked.Board.Name == "default"), It.IsAny<CancellationToken>())).ReturnsAsync(run);
         return WebApp.Start(services => services.AddScoped(_ => engine.Object), Boards.Quick);
     }
 }

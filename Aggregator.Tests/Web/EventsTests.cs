@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Fetching;
-using Aggregator.Core.Sources;
 using Aggregator.Tests.Support;
 using AngleSharp.Html.Parser;
 using Microsoft.Extensions.DependencyInjection;
@@ -167,7 +166,7 @@ public sealed class EventsTests
             yield break;
         }
 
-        public Task<AggregateResult> RunAsync(Board board, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<AggregateResult> RunAsync(Run run, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 
     private sealed class EventReader(HttpResponseMessage response, IAsyncEnumerator<SseItem<string>> items) : IAsyncDisposable

@@ -90,7 +90,7 @@ public sealed class RouteTests
 
         Assert.Equal(["/api/boards", "/api/boards/{board}", "/api/boards/{board}/events"], paths.EnumerateObject().Select(path => path.Name));
         var responses = paths.GetProperty("/api/boards/{board}").GetProperty("get").GetProperty("responses");
-        Assert.Equal(["200", "404", "502", "504"], responses.EnumerateObject().Select(response => response.Name));
+        Assert.Equal(["200", "400", "404", "502", "504"], responses.EnumerateObject().Select(response => response.Name));
     }
 
     [Theory]

@@ -21,14 +21,17 @@ public sealed class BoardApiController(VisibleBoards catalog, IAggregationEngine
     public BoardListAnswer List() => BoardListAnswer.From(catalog);
 
     /// <summary>Runs a board: asks all its sources at once and combines what comes back.</summary>
+    /// <remarks>What <c>/api/boards</c> lists as the board's parameters can be chosen by the query.</remarks>
     /// <param name="board">The board's name.</param>
     /// <param name="cancellationToken">Fires when the client leaves.</param>
     /// <response code="200">Every source has a value, or enough of them do.</response>
+    /// <response code="400">A parameter of the board has a value that is not allowed; nothing was asked.</response>
     /// <response code="404">There is no such board.</response>
     /// <response code="502">The run failed: too few sources, or not the required ones, have a value.</response>
     /// <response code="504">The run failed because the board's deadline came first.</response>
     [AcceptVerbs("GET", "HEAD", Route = "{board}")]
     [ProducesResponseType<BoardAnswer>(StatusCodes.Status200OK, MediaTypeNames.Application.Json)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, MediaTypeNames.Application.ProblemJson)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, MediaTypeNames.Application.ProblemJson)]
     [ProducesResponseType<BoardAnswer>(StatusCodes.Status502BadGateway, MediaTypeNames.Application.Json)]
     [ProducesResponseType<BoardAnswer>(StatusCodes.Status504GatewayTimeout, MediaTypeNames.Application.Json)]
@@ -39,8 +42,14 @@ public sealed class BoardApiController(VisibleBoards catalog, IAggregationEngine
             return Problem(statusCode: StatusCodes.Status404NotFound, title: Sentences.NoSuchBoard, detail: Sentences.WhichBoards(catalog.Boards));
         }
 
+        var chosen = ChosenParameters.Read(Request.Query, found);
+        if (chosen.Refused.Count > 0)
+        {
+            return Problem(statusCode: StatusCodes.Status400BadRequest, title: ParameterSentences.NotAllowed, detail: ParameterSentences.WhichValues(chosen));
+        }
+
         RunLimit.DropAfter(Response, found.Deadline, RunLimit.GraceForAnswers);
-        var run = await engine.RunAsync(found, cancellationToken);
+        var run = await engine.RunAsync(new Run(found, chosen.Values), cancellationToken);
         Response.Headers["Server-Timing"] = ServerTiming.Of(run);
         Response.Headers["Aggregator-Status"] = Words.Of(run.Status);
         return StatusCode(HttpStatus.Of(run), BoardAnswer.From(run));
@@ -48,16 +57,18 @@ public sealed class BoardApiController(VisibleBoards catalog, IAggregationEngine
 
     /// <summary>Runs a board and tells of each source as it answers, as server-sent events: <c>source</c> for each, then <c>result</c>.</summary>
     /// <param name="board">The board's name.</param>
-    /// <param name="source">The name of the one source to ask; without it all are.</param>
+    /// <param name="source">The name of the one source to ask, with those whose answers it needs; without it all are.</param>
     /// <param name="format"><c>json</c>, or <c>html</c> for pieces of the page.</param>
     /// <param name="lastEventId">Sent by a browser that connects again although the run is over.</param>
     /// <param name="cancellationToken">Fires when the client leaves.</param>
     /// <response code="200">The events.</response>
+    /// <response code="400">A parameter of the board has a value that is not allowed; nothing was asked.</response>
     /// <response code="204">The run is over; there is nothing to connect for again.</response>
     /// <response code="404">There is no such board, or no such source on it.</response>
     [HttpGet("{board}/events")]
     [ProducesResponseType<string>(StatusCodes.Status200OK, "text/event-stream")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, MediaTypeNames.Application.ProblemJson)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, MediaTypeNames.Application.ProblemJson)]
     public IResult Events(
         string board, string? source, string? format, [FromHeader(Name = "Last-Event-ID")] string? lastEventId, CancellationToken cancellationToken)
@@ -79,10 +90,17 @@ public sealed class BoardApiController(VisibleBoards catalog, IAggregationEngine
             found = found.Only(only);
         }
 
+        var chosen = ChosenParameters.Read(Request.Query, found);
+        if (chosen.Refused.Count > 0)
+        {
+            return TypedResults.Problem(
+                statusCode: StatusCodes.Status400BadRequest, title: ParameterSentences.NotAllowed, detail: ParameterSentences.WhichValues(chosen));
+        }
+
         Unbuffered.Prepare(Response);
         RunLimit.DropAfter(Response, found.Deadline, RunLimit.GraceForEvents);
         return lastEventId is null
-            ? TypedResults.ServerSentEvents(events.StreamAsync(new Run(found), isHtml: format is "html", cancellationToken))
+            ? TypedResults.ServerSentEvents(events.StreamAsync(new Run(found, chosen.Values), isHtml: format is "html", cancellationToken))
             : TypedResults.NoContent();
     }
 }

@@ -40,7 +40,7 @@ public sealed class BoardController(VisibleBoards catalog, IAggregationEngine en
         RunLimit.DropAfter(Response, board.Deadline, RunLimit.GraceForAnswers);
         var query = PageQuery.Read(Request.Query, board);
         var isStreamed = !query.IsWhole && DeclarativeShadowDom.IsKnownTo(Request.Headers.UserAgent);
-        var run = new Run(query.Source is { } only ? board.Only(only) : board);
+        var run = new Run(query.Source is { } only ? board.Only(only) : board, query.Parameters.Values);
         return View("Board", new BoardPage(run, engine.StreamAsync(run, cancellationToken), query, isStreamed, isEmbedded, framing.Ancestors)
         {
             HasOtherBoards = catalog.Boards.Count > 1,

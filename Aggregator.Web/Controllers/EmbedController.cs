@@ -26,7 +26,7 @@ public sealed class EmbedController(VisibleBoards catalog, FramingPolicy framing
         return View(new EmbedPage(found, query, FrameSnippet.Of(found, query, Url), framing.Ancestors)
         {
             Url = Url.Action("Show", "Board", new { board = found.Name }, Request.Scheme) + query.ForFrame(),
-            Badge = Url.Action("Show", "Badge", new { board = found.Name, source = query.Source?.Name }, Request.Scheme)!,
+            Badge = Url.Action("Show", "Badge", new { board = found.Name, source = query.Source?.Name }, Request.Scheme) + query.ForAnswers(),
         });
     }
 }

@@ -25,6 +25,9 @@ public sealed record FrameSnippet(string Url, string Title, int Height)
     /// <summary>What each source adds to the waterfall.</summary>
     private const int HeightOfASource = 40;
 
+    /// <summary>What the choice of parameters adds, in one row.</summary>
+    private const int HeightOfAForm = 48;
+
     /// <summary>A frame that is higher than most screens is worse than one that scrolls.</summary>
     private const int GreatestHeight = 1200;
 
@@ -56,14 +59,15 @@ public sealed record FrameSnippet(string Url, string Title, int Height)
         return new(
             urls.Action("Embed", "Board", new { board = board.Name }, request.Scheme) + query.ForFrame(),
             query.Source is { } source ? $"{board.Title}: {source.Title}" : board.Title,
-            HeightFor(query.Source is null ? board.Sources.Count : 1))
+            HeightFor(query.Source is { } only ? board.Only(only) : board))
         {
             Origin = $"{request.Scheme}://{request.Host}",
         };
     }
 
-    private static int HeightFor(int sources) =>
-        Math.Min(OwnHeight + (HeightOfARow * (1 + ((sources - 1) / CardsInARow))) + (HeightOfASource * sources), GreatestHeight);
+    private static int HeightFor(Board board) => Math.Min(
+        OwnHeight + (board.Parameters.Count > 0 ? HeightOfAForm : 0) + (HeightOfARow * (1 + ((board.Sources.Count - 1) / CardsInARow))) + (HeightOfASource * board.Sources.Count),
+        GreatestHeight);
 
     /// <summary>The HTML.</summary>
     /// <remarks>The border goes by an attribute, because a portal's Content-Security-Policy may refuse styles.</remarks>

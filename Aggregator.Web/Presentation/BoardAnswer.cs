@@ -9,6 +9,7 @@ namespace Aggregator.Web.Presentation;
 /// <param name="Title">What people read above it.</param>
 /// <param name="Status"><c>complete</c>, <c>partial</c> or <c>failed</c>.</param>
 /// <param name="Revision">A short name for the configuration the board comes from.</param>
+/// <param name="Parameters">The value of each of the board's parameters, by name; only where it has some.</param>
 /// <param name="StartedAt">When the run started, in UTC.</param>
 /// <param name="ElapsedMs">What this viewer waited.</param>
 /// <param name="SequentialMs">What the calls would have taken one after another.</param>
@@ -21,6 +22,7 @@ public sealed record BoardAnswer(
     string Title,
     string Status,
     string Revision,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string>? Parameters,
     string StartedAt,
     double ElapsedMs,
     double SequentialMs,
@@ -42,6 +44,7 @@ public sealed record BoardAnswer(
             run.Board.Title,
             Words.Of(run.Status),
             run.Board.Revision,
+            run.Parameters.Count == 0 ? null : run.Parameters,
             Times.Timestamp(run.StartedAt),
             Times.Milliseconds(run.Elapsed),
             Times.Milliseconds(run.Sequential),

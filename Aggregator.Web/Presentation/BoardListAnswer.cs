@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Aggregator.Core.Sources;
 using Aggregator.Web.Access;
 
@@ -14,14 +15,32 @@ public sealed record BoardListAnswer(string Revision, IReadOnlyList<BoardListAns
         board.Name,
         board.Title,
         [.. board.Sources.Select(source => source.Name)],
+        board.Parameters.Count == 0 ? null : [.. board.Parameters.Select(From)],
         catalog.LastRunOf(board) is { Run: var run } ? new(Words.Of(run.Status), run.Answered, run.Sources, Times.Timestamp(run.EndedAt)) : null);
+
+    private static ListedParameter From(Parameter parameter) =>
+        new(parameter.Name, parameter.Title, parameter.Default, parameter.Pattern, parameter.Values.Count == 0 ? null : parameter.Values);
 
     /// <summary>One board.</summary>
     /// <param name="Name">Its name in URLs.</param>
     /// <param name="Title">What people read.</param>
     /// <param name="Sources">The names of its sources, in order.</param>
+    /// <param name="Parameters">What can be chosen of it by the query of its address; only where something can.</param>
     /// <param name="LastRun">How its last run in this process went; null where it has not run yet.</param>
-    public sealed record ListedBoard(string Name, string Title, IReadOnlyList<string> Sources, EndedRun? LastRun);
+    public sealed record ListedBoard(
+        string Name,
+        string Title,
+        IReadOnlyList<string> Sources,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ListedParameter>? Parameters,
+        EndedRun? LastRun);
+
+    /// <summary>Something that can be chosen of a board.</summary>
+    /// <param name="Name">Its name in the query.</param>
+    /// <param name="Title">What people read.</param>
+    /// <param name="Default">The value without a choice.</param>
+    /// <param name="Pattern">The regular expression that a whole value matches; null where there is none.</param>
+    /// <param name="Values">The only values there are; null where others are allowed.</param>
+    public sealed record ListedParameter(string Name, string Title, string Default, string? Pattern, IReadOnlyList<string>? Values);
 
     /// <summary>A run of a board, whoever it was for.</summary>
     /// <param name="Status"><c>complete</c>, <c>partial</c> or <c>failed</c>.</param>

@@ -4,7 +4,7 @@ using Aggregator.Core.Sources;
 
 namespace Aggregator.Web.Presentation;
 
-/// <summary>What a viewer asks of a page: <c>?theme=dark&amp;refresh=30&amp;source=api-a&amp;stream=off</c>. What is not known falls back, and the page says so.</summary>
+/// <summary>What a viewer asks of a page: <c>?theme=dark&amp;refresh=30&amp;source=api-a&amp;stream=off</c>, and what the board lets choose. What is not known falls back, and the page says so.</summary>
 public sealed class PageQuery
 {
     /// <summary>The themes; the first one follows the viewer's system.</summary>
@@ -18,7 +18,11 @@ public sealed class PageQuery
     private readonly List<string> _notices = [];
     private readonly TimeSpan? _ownRefresh;
 
-    private PageQuery(Board board) => Refresh = _ownRefresh = board.Refresh;
+    private PageQuery(Board board, ChosenParameters parameters)
+    {
+        Refresh = _ownRefresh = board.Refresh;
+        Parameters = parameters;
+    }
 
     /// <summary>One of <see cref="Themes"/>.</summary>
     public string Theme { get; private set; } = Themes[0];
@@ -29,6 +33,9 @@ public sealed class PageQuery
     /// <summary>The one source to show; null for all.</summary>
     public Source? Source { get; private set; }
 
+    /// <summary>What is chosen of the board's parameters.</summary>
+    public ChosenParameters Parameters { get; }
+
     /// <summary>Whether the viewer wants the page in one piece.</summary>
     public bool IsWhole { get; private set; }
 
@@ -38,11 +45,16 @@ public sealed class PageQuery
     /// <summary>Reads the query of a request for a page of the board.</summary>
     public static PageQuery Read(IQueryCollection query, Board board)
     {
-        var page = new PageQuery(board);
+        var page = new PageQuery(board, ChosenParameters.Read(query, board));
         page.ReadTheme(query["theme"]);
         page.ReadRefresh(query["refresh"]);
         page.ReadSource(query["source"], board);
         page.ReadStream(query["stream"]);
+        foreach (var (parameter, text) in page.Parameters.Refused)
+        {
+            page.Refuse(parameter.Title, text, ParameterSentences.Instead(parameter));
+        }
+
         return page;
     }
 
@@ -51,17 +63,16 @@ public sealed class PageQuery
     public string WithRefresh(TimeSpan? refresh) => Write(("refresh", refresh is { } time ? Seconds(time) : Off));
 
     /// <summary>The query of the events that fill the page anew, for a link.</summary>
-    public string ForEvents() => QueryString.Create([new("format", "html"), .. Parts().Where(part => part.Key is "source")]).ToString();
+    public string ForEvents() => QueryString.Create([new("format", "html"), .. OwnParts().Where(part => part.Key is "source"), .. Parameters.Parts]).ToString();
+
+    /// <summary>The query of an answer or a badge of the same, for a link.</summary>
+    public string ForAnswers() => QueryString.Create(Parameters.Parts).ToString();
 
     /// <summary>The query of another page or frame that shows the same, for a link; a time that the board itself sets is not named, so that it may change.</summary>
-    public string ForFrame() => Refresh == _ownRefresh ? QueryString.Create(Parts()).ToString() : WithRefresh(Refresh);
+    public string ForFrame() => HasOwnRefresh ? QueryString.Create(Parts()).ToString() : WithRefresh(Refresh);
 
-    private static string Seconds(TimeSpan time) => ((int)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-
-    private string Write((string Key, string Value) refresh) =>
-        QueryString.Create([.. Parts(), new(refresh.Key, refresh.Value)]).ToString();
-
-    private IEnumerable<KeyValuePair<string, string?>> Parts()
+    /// <summary>What a form that chooses parameters has to keep of the query, but for the time between two refreshes.</summary>
+    internal IEnumerable<KeyValuePair<string, string?>> OwnParts()
     {
         if (!string.Equals(Theme, Themes[0], StringComparison.Ordinal))
         {
@@ -78,6 +89,19 @@ public sealed class PageQuery
             yield return new("stream", Off);
         }
     }
+
+    /// <summary>The time between two refreshes as the query says it.</summary>
+    internal string RefreshText => Refresh is { } time ? Seconds(time) : Off;
+
+    /// <summary>Whether the time between two refreshes is the board's own.</summary>
+    internal bool HasOwnRefresh => Refresh == _ownRefresh;
+
+    private static string Seconds(TimeSpan time) => ((int)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+
+    private string Write((string Key, string Value) refresh) =>
+        QueryString.Create([.. Parts(), new(refresh.Key, refresh.Value)]).ToString();
+
+    private IEnumerable<KeyValuePair<string, string?>> Parts() => OwnParts().Concat(Parameters.Parts);
 
     private void ReadTheme(string? text)
     {

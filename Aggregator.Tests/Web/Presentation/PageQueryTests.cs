@@ -1,3 +1,4 @@
+using Aggregator.Core.Sources;
 using Aggregator.Tests.Support;
 using Aggregator.Web.Presentation;
 using Microsoft.AspNetCore.WebUtilities;
@@ -73,9 +74,42 @@ public sealed class PageQueryTests
     [InlineData("?source=api-a", "?format=html&source=api-a")]
     public void ForEvents_Query_NamesTheSourceAlone(string query, string expected) => Assert.Equal(expected, Read(query).ForEvents());
 
+    [Theory]
+    [InlineData("", "Bern", "")]
+    [InlineData("?city=Bern&text=", "Bern", "")]
+    [InlineData("?CITY=Basel&text=a+b%26c&nothing=x", "Basel", "?city=Basel&text=a%20b%26c")]
+    [InlineData("?text=a%2Fb", "Bern", "?text=a%2Fb")]
+    public void ForAnswers_Parameters_AreThoseThatAreNoDefaults(string query, string city, string expected)
+    {
+        var read = Read(query + (query.Length == 0 ? "?" : "&") + "theme=dark&source=api-a");
+
+        Assert.Equal(expected, read.ForAnswers());
+        Assert.Equal(city, read.Parameters.Of(City));
+        Assert.Equal($"?theme=dark&source=api-a{expected.Replace('?', '&')}", read.ForFrame());
+        Assert.Equal($"?format=html&source=api-a{expected.Replace('?', '&')}", read.ForEvents());
+        Assert.Empty(read.Notices);
+    }
+
+    [Theory]
+    [InlineData("?city=bern", "City=bern is not possible: it is Bern, Basel or Zürich; Bern is shown.")]
+    [InlineData("?city=Basel&city=Bern", "City=Basel,Bern is not possible: it is Bern, Basel or Zürich; Bern is shown.")]
+    [InlineData("?city=", "City= is not possible: it is Bern, Basel or Zürich; Bern is shown.")]
+    [InlineData("?text=%00", "text=\0 is not possible: it has at most 200 characters, and no control characters; an empty text is shown.")]
+    [InlineData("?code=12a", "code=12a is not possible: it matches [0-9]+, and has at most 200 characters; 1 is shown.")]
+    public void Read_ParameterThatIsNotAllowed_IsNamedByItsTitle(string query, string notice)
+    {
+        var read = Read(query);
+
+        Assert.Equal([notice], read.Notices);
+        Assert.Empty(read.Parameters.Values);
+        Assert.Equal("", read.ForAnswers());
+    }
+
+    private static Parameter City => Parameter.Compile("city", new() { Title = "City", Values = { "Bern", "Basel", "Zürich" } });
+
     private static PageQuery Read(string query, TimeSpan? refresh = null)
     {
-        var board = new Core.Sources.Board
+        var board = new Board
         {
             Name = "default",
             Title = "Two APIs",
@@ -84,6 +118,7 @@ public sealed class PageQueryTests
             Deadline = TimeSpan.FromSeconds(10),
             MinimumSources = 1,
             Refresh = refresh,
+            Parameters = [City, Parameter.Compile("text", new() { Default = "" }), Parameter.Compile("code", new() { Default = "1", Pattern = "[0-9]+" })],
             Revision = "",
         };
         return PageQuery.Read(new QueryCollection(QueryHelpers.ParseQuery(query)), board);

@@ -128,6 +128,12 @@ function plan() {
 function choose(link) {
   interval = Number(link.dataset.every) * 1000;
   history.replaceState(null, "", link.href);
+  const kept = document.querySelector("input[name=refresh]");
+  if (kept) {
+    kept.value = interval / 1000 || "off";
+    kept.disabled = false;
+  }
+
   for (const other of document.querySelectorAll("a[data-every]")) {
     other.removeAttribute("aria-current");
   }

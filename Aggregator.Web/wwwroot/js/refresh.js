@@ -21,7 +21,7 @@ export async function ask(board, signal, isToBeRead) {
       location.reload();
     }
   } else if (end === ends.refused && await isGone(board.dataset.events)) {
-    // The board is gone, or not for this viewer any more: the page itself says more than "no answer".
+    // The board is gone, or not for this viewer any more, or what was chosen of it cannot be chosen any more: the page itself says more than "no answer".
     location.reload();
   }
 
@@ -32,7 +32,7 @@ export async function ask(board, signal, isToBeRead) {
 async function isGone(url) {
   try {
     const answer = await fetch(url, { headers: { "Last-Event-ID": "end" }, redirect: "manual" });
-    return answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status);
+    return answer.type === "opaqueredirect" || [400, 401, 403, 404].includes(answer.status);
   } catch {
     return false;
   }
