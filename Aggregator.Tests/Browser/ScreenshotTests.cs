@@ -1,4 +1,5 @@
 using Aggregator.Tests.Support;
+using Aggregator.Tests.Web;
 using Microsoft.Playwright;
 
 namespace Aggregator.Tests.Browser;
@@ -69,6 +70,29 @@ public sealed class ScreenshotTests(Chromium chromium) : IClassFixture<Chromium>
 
         static IEnumerable<(string Key, string Value)> Thresholds(int source) =>
             new[] { ("Format", "0.0"), ("Unit", "orders/h"), ("Warning", "400"), ("Critical", "800") }.Select(option => ($"Aggregator:Sources:s{source}:Display:{option.Item1}", option.Item2));
+    }
+
+    [Theory]
+    [InlineData("parameters", 1000, "/?city=Basel", ColorScheme.Light, ForcedColors.None, Media.Screen)]
+    [InlineData("parameters-dark", 1000, "/?city=Paris", ColorScheme.Dark, ForcedColors.None, Media.Screen)]
+    [InlineData("parameters-320", 320, "/", ColorScheme.Light, ForcedColors.None, Media.Screen)]
+    [InlineData("parameters-embed-320", 320, "/embed/default", ColorScheme.Dark, ForcedColors.None, Media.Screen)]
+    [InlineData("parameters-forced-colors", 1000, "/", ColorScheme.Light, ForcedColors.Active, Media.Screen)]
+    [InlineData("parameters-print", 1000, "/", ColorScheme.Light, ForcedColors.None, Media.Print)]
+    [InlineData("parameters-how-to-embed", 1000, "/boards/default/embed", ColorScheme.Light, ForcedColors.None, Media.Screen)]
+    public async Task Page_ThatLetsChoose_FitsTheScreen(string name, int width, string path, ColorScheme colorScheme, ForcedColors forcedColors, Media media)
+    {
+        await using var server = new RawServer { Rest = Answer.Json("""{"value":7}""") };
+        await using var app = WebApp.Start(
+            [.. ParameterSettings.Of(server), ("Aggregator:Boards:default:Parameters:city:Values:3", $"A place whose name is longer than any screen is wide: {new string('x', 100)}")]);
+        var page = await NewPageAsync(width, new() { ColorScheme = colorScheme, ForcedColors = forcedColors });
+        await page.EmulateMediaAsync(new() { Media = media });
+
+        await page.GotoAsync(new Uri(app.Address, path).ToString());
+
+        Assert.True(await page.GetByLabel("City").IsVisibleAsync());
+        await CheckAsync(page, name);
+        await page.Context.CloseAsync();
     }
 
     [Theory]
