@@ -56,7 +56,7 @@ public sealed partial class DocumentationTests
     [Theory]
     [InlineData(typeof(AccessOptions), 4)]
     [InlineData(typeof(DemoOptions), 1)]
-    [InlineData(typeof(EmbeddingOptions), 1)]
+    [InlineData(typeof(EmbeddingOptions), 2)]
     [InlineData(typeof(HostingOptions), 6)]
     public void ConfigurationDocument_KeysOfASection_AreExactlyThoseThereAre(Type options, int own)
     {

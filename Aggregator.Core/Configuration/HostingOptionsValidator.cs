@@ -20,6 +20,10 @@ internal sealed partial class HostingOptionsValidator : IValidateOptions<Aggrega
                 $"{Embedding}:{nameof(EmbeddingOptions.AllowedAncestors)}:{ancestor.Index}",
                 ancestor.Item,
                 "write an origin: scheme, host and, unless it is the usual one, port, without a path, such as https://portal.example.com or https://*.example.com:8443")),
+            .. options.Embedding.AllowedOrigins.Index().Where(origin => !Origin().IsMatch(origin.Item) || origin.Item.Contains('*', StringComparison.Ordinal)).Select(origin => ConfigurationError.Invalid(
+                $"{Embedding}:{nameof(EmbeddingOptions.AllowedOrigins)}:{origin.Index}",
+                origin.Item,
+                "write one origin: scheme, host and, unless it is the usual one, port, without a path and without *, such as https://portal.example.com")),
             .. options.Hosting.TrustedProxies.Index().Where(proxy => !IsAddressOrNetwork(proxy.Item)).Select(proxy => ConfigurationError.Invalid(
                 $"{Hosting}:{nameof(HostingOptions.TrustedProxies)}:{proxy.Index}", proxy.Item, "write an address or a network, such as 10.0.0.5 or 10.0.0.0/8")),
         ];

@@ -17,6 +17,7 @@ public sealed class ConfigurationInForce
         Revision = options.Revision;
         Clients = options.Access.Clients;
         AllowedAncestors = options.Embedding.AllowedAncestors;
+        AllowedOrigins = options.Embedding.AllowedOrigins;
         var catalog = options.InForce;
         var picks = catalog.Sources.Values.SelectMany(ReferenceValidator.ReferencesOf)
             .Where(reference => reference is { Kind: ReferenceKind.Source, Selector.Length: > 0 })
@@ -62,6 +63,9 @@ public sealed class ConfigurationInForce
 
     /// <summary>The origins of the pages that may frame a board.</summary>
     public IReadOnlyList<string> AllowedAncestors { get; }
+
+    /// <summary>The origins of the pages whose scripts may read the JSON and the events.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; }
 
     /// <summary>Every source, whether a board shows it or not.</summary>
     public IReadOnlyCollection<Source> Sources => _sources.Values;

@@ -54,6 +54,22 @@ public sealed class PrometheusTests(PrometheusServer prometheus) : IClassFixture
     }
 
     [Fact]
+    public async Task Commands_OnPrometheus_ShowWhatThereIsToSelect()
+    {
+        var query = $"{prometheus.Server.Address}api/v1/query?query=vector(1.25)";
+
+        var tried = await WebProcess.RunAsync(null, ["try", query, "--select", "/data/result/0/value/1"]);
+        var check = await WebProcess.RunAsync($$"""{ "Aggregator": { "Sources": { "right": { "Url": "{{query}}", "Select": "/data/result/0/value/1" }, "wrong": { "Url": "{{query}}", "Select": "/value" } } } }""", ["check", "--live"]);
+
+        Assert.Equal((0, ""), (tried.ExitCode, tried.Error));
+        Assert.Matches(@"(?m)^/data/result/0/value/0 +number +[0-9.]+", tried.Output);
+        Assert.Contains("With --select /data/result/0/value/1 the value is 1.25", tried.Output, StringComparison.Ordinal);
+        Assert.Equal((1, ""), (check.ExitCode, check.Error));
+        Assert.Matches(@"(?m)^right +ok +\S+ m?s +\S+ B +1.25", check.Output);
+        Assert.Matches(@"(?m)^/data/resultType +text +""vector""", check.Output);
+    }
+
+    [Fact]
     public async Task Get_NumbersThatAreTexts_AreAddedUp()
     {
         var address = prometheus.Server.Address;

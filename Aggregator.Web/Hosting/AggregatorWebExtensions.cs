@@ -4,6 +4,7 @@ using Aggregator.Core.Sources;
 using Aggregator.Web.Access;
 using Aggregator.Web.Presentation;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -36,6 +37,7 @@ internal static class AggregatorWebExtensions
         services.AddSingleton<IApplicationAddress, ServerAddress>();
         services.AddScoped<FramingPolicy>();
         services.AddSingleton<TrustedProxies>();
+        services.AddCors().AddSingleton<ICorsPolicyProvider, ApiOrigins>();
         services.AddScoped<HtmlRenderer>();
         services.AddScoped<Fragments>();
         services.AddScoped<BoardEvents>();
@@ -90,6 +92,7 @@ internal static class AggregatorWebExtensions
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/error");
         app.UseRouting();
+        app.UseWhen(ApiOrigins.IsMeantForOthers, api => api.UseCors());
         app.UseAuthorization();
         app.UseRateLimiter();
         app.MapStaticAssets().AllowAnonymous();

@@ -21,7 +21,7 @@ public sealed class ConfigurationFilesTests
         { "a list", "[]", "appsettings.json cannot be read: it is not one JSON object, or holds a key twice; mend it." },
         { "a key twice", """{ "hunter2": 1, "HUNTER2": 2 }""", "appsettings.json cannot be read: it is not one JSON object, or holds a key twice; mend it." },
         { "deleted", null, "appsettings.json is gone: put it back, or restart without it." },
-        { "an unknown key", SettingsFolder.Text("""{ "Embedding": { "Portals": [ ] } }"""), "Aggregator:Embedding:Portals is not a known key: write one of AllowedAncestors." },
+        { "an unknown key", SettingsFolder.Text("""{ "Embedding": { "Portals": [ ] } }"""), "Aggregator:Embedding:Portals is not a known key: write one of AllowedAncestors, AllowedOrigins." },
         { "an unknown level", """{ "Logging": { "LogLevel": { "Default": "hunter2" } } }""", "appsettings.json holds a setting outside of Aggregator that cannot be, such as an unknown level of Logging: mend it." },
     };
 
