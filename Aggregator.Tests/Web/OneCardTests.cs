@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Aggregator.Core.Combining;
 using Aggregator.Core.Fetching;
+using Aggregator.Core.Fetching.Connecting;
 using Aggregator.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,6 +27,23 @@ public sealed class OneCardTests
         using var response = await client.GetAsync(path, Cancel);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Get_NameLeadsToACloudsMetadata_IsBlockedAndTheOthersAreAsEver()
+    {
+        await using var server = new RawServer { Rest = Answer.Json("7") };
+        await using var app = WebApp.Start(
+            services => services.AddSingleton(new HostResolver(_ => [IPAddress.Parse("169.254.169.254")])),
+            ("Aggregator:Sources:meta:Url", "http://metadata.test/latest"), ("Aggregator:Sources:good:Url", server.Url.ToString()));
+        using var client = app.CreateClient();
+
+        var sources = JsonElement.Parse(await client.GetStringAsync("/api/boards/default", Cancel)).GetProperty("sources");
+        var page = await client.GetStringAsync("/?stream=off", Cancel);
+
+        Assert.Equal([null, "blocked-address"], sources.EnumerateArray().Select(source => source.GetProperty("reason").GetString()));
+        Assert.Contains("leads to an address that is never called", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("169.254", page, StringComparison.Ordinal);
     }
 
     [Theory]
