@@ -20,7 +20,7 @@ internal sealed record TriedSource(string Url, string? Select, string? Format, I
     {
         get
         {
-            var parts = Uri.TryCreate(Url, UriKind.Absolute, out var uri) && uri.HostNameType is UriHostNameType.Dns ? uri.IdnHost.Split('.') : [];
+            var parts = Uri.TryCreate(Url, UriKind.Absolute, out var uri) && uri.HostNameType is UriHostNameType.Dns ? uri.IdnHost.Split('.', StringSplitOptions.RemoveEmptyEntries) : [];
             return parts.Where(part => part is not ("api" or "www") && char.IsAsciiLetter(part[0])).FirstOrDefault("source");
         }
     }

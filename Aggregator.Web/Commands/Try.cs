@@ -25,8 +25,9 @@ internal static class Try
     /// <summary>A configuration with that one source, and with the secrets of the application's own.</summary>
     private static ServiceProvider Services(TriedSource tried)
     {
-        var application = WebApplication.CreateBuilder(ContentRoot.Options([])).Configuration;
-        var secrets = application.GetSection($"{AggregatorOptions.SectionName}:{nameof(AggregatorOptions.Secrets)}").AsEnumerable();
+        var application = WebApplication.CreateBuilder(ContentRoot.Options([]));
+        ConfigurationFiles.AddTo(application);
+        var secrets = application.Configuration.GetSection($"{AggregatorOptions.SectionName}:{nameof(AggregatorOptions.Secrets)}").AsEnumerable();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(secrets.Concat(tried.ToConfiguration())).Build();
         return new ServiceCollection()
             .AddLogging()

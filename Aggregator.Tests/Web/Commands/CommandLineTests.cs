@@ -125,6 +125,27 @@ public sealed class CommandLineTests
         Assert.DoesNotContain("c4n4ry", ending.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Try_SecretOfTheSecretsFolder_IsSent()
+    {
+        var folder = Directory.CreateTempSubdirectory("aggregator-");
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Aggregator__Secrets__crm"), Secret, TestContext.Current.CancellationToken);
+            await using var server = new RawServer(Answer.Json("1"));
+
+            var ending = await WebProcess.RunAsync(
+                null, ["try", server.Url.OriginalString, "--header", "X-Key: {secret:crm}"], ("Aggregator__Hosting__SecretsFolder", folder.FullName));
+
+            Assert.Equal((0, ""), (ending.ExitCode, ending.Error));
+            Assert.Contains($"X-Key: {Secret}\r\n", Assert.Single(server.Requests), StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("ftp://a.test/", "write an absolute http or https address")]
     [InlineData("/demo/random", "which is off")]
