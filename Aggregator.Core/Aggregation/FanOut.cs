@@ -57,7 +57,10 @@ internal sealed class FanOut(
         }
         catch (Exception e)
         {
-            ended.SetException(e);
+            // Whatever it was, it costs this card and no other.
+            var result = new SourceCall(source, time, startedAt, run.Board.Deadline).ToFailure(Failure.ReasonFor(e) ?? Reason.ProtocolError);
+            Log.CallBroke(logger, e, result);
+            ended.SetResult(new EndedCall(result, time.GetTimestamp()));
         }
     }
 
@@ -208,10 +211,10 @@ internal sealed class FanOut(
 
             if (second.Value is { } value)
             {
-                return failed with { Reason = null, Value = value, Substitute = new Substitute(missing, second.Substitute is { } deeper ? deeper.Source : standby) };
+                return failed.ReplacedBy(value, new Substitute(missing, second.Substitute is { } deeper ? deeper.Source : standby)) with { Picks = second.Picks };
             }
         }
 
-        return fallback.Value is { } written ? failed with { Reason = null, Value = written, Substitute = new Substitute(missing, Source: null) } : failed;
+        return fallback.Value is { } written ? failed.ReplacedBy(written, new Substitute(missing, Source: null)) : failed;
     }
 }

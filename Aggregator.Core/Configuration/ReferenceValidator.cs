@@ -63,9 +63,11 @@ internal sealed class ReferenceValidator : IValidateOptions<AggregatorOptions>
     private static string? WhatWouldBeRight(Reference reference, string key, SourceOptions source, Dictionary<string, SourceOptions> sources) => reference.Kind switch
     {
         _ when !MayHoldPlaces(key) => "it holds a place such as {sources.name/selector}, and nothing is filled in here; take it out, or name a secret, {secret:name}, whose text is taken as it is",
-        ReferenceKind.Parameter when key.StartsWith(nameof(source.Headers), StringComparison.Ordinal) || key.StartsWith(nameof(source.Auth), StringComparison.Ordinal) =>
+        ReferenceKind.Parameter when IsCredential(key) =>
             "what viewers choose may stand in Url, Query and Body only; take it out",
-        ReferenceKind.Source => WhatWouldBeRight(reference, sources),
+        ReferenceKind.Source => WhatWouldBeRight(reference, sources) ?? (IsCredential(key) && ShowsWhatIsSent(sources[reference.Name], reference.Selector)
+            ? $"what a header is filled with may be a secret, and {reference.Name} shows it; give {reference.Name} a Select of something that everybody may see, and name the part to send here, such as {{sources.{reference.Name}/token}}"
+            : null),
         ReferenceKind.Item when source.ForEach.In is null => "the source is called once; write the list of elements as ForEach:In, such as {sources.orders/items}",
         ReferenceKind.Item when reference.Selector.Length > 0 && !ValueSelector.TryParse(reference.Selector, out _, out var error) => error,
         _ => null,
@@ -77,6 +79,16 @@ internal sealed class ReferenceValidator : IValidateOptions<AggregatorOptions>
         : other.Format is AnswerFormat.Csv or AnswerFormat.Text && reference.Selector is ['$', ..] ? "the answers of that source are no JSON; write / and a column or a regular expression"
         : reference.Selector.Length > 0 && !AnswerDecoder.TryCompile(other, reference.Selector, out _, out var errors) ? errors[0].Remedy
         : null;
+
+    private static bool IsCredential(string key) =>
+        key.StartsWith(nameof(SourceOptions.Headers), StringComparison.Ordinal) || key.StartsWith(nameof(SourceOptions.Auth), StringComparison.Ordinal);
+
+    /// <summary>Whether the value on a source's own card is, or holds, what another one sends.</summary>
+    private static bool ShowsWhatIsSent(SourceOptions source, string sent)
+    {
+        string[] shown = source.Select.Named.Count > 0 ? [.. source.Select.Named.Values] : [source.Select.Selector ?? ""];
+        return sent.Length == 0 || shown.Any(selector => sent.StartsWith(selector, StringComparison.Ordinal));
+    }
 
     /// <summary>A user's name, a password and what belongs to a token are the same for every call.</summary>
     private static bool MayHoldPlaces(string key) =>

@@ -79,6 +79,10 @@ public sealed record SourceResult
     /// <summary>Whether the value is the source's own and nothing of it is missing.</summary>
     public bool IsWhole => IsOk && Substitute is null && Elements?.All(element => element.IsOk) is not false;
 
+    /// <summary>The call with a value that stands in; why it has none of its own, <see cref="Substitute"/> says.</summary>
+    internal SourceResult ReplacedBy(JsonElement value, Substitute substitute) =>
+        this with { Reason = null, Value = value, Substitute = substitute, HasNoToken = false, PausedUntil = null, DependencyFailure = null };
+
     /// <summary>This call and another one that followed it, as one.</summary>
     internal SourceResult FollowedBy(SourceResult next) => this with
     {

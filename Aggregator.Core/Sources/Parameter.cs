@@ -52,12 +52,15 @@ public sealed class Parameter
         static Regex Compile(string text) => new(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
     }
 
+    /// <summary>Whether <c>.</c> or <c>..</c> stands between the slashes of a text: in the path of a URL they mean another place, encoded or not.</summary>
+    internal static bool LeadsElsewhere(string text) => text.Split('/', '\\').Any(part => part is "." or "..");
+
     /// <summary>
     /// Whether the value is allowed. Control characters never are, and neither are <c>.</c> and <c>..</c>, which mean another place in the path of a URL, encoded or not.
     /// </summary>
     public bool Allows(string value) =>
         value.Length <= ParameterOptions.LongestValue
-        && value is not ("." or "..")
+        && !LeadsElsewhere(value)
         && !value.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar)
         && (Values.Count == 0 || Values.Contains(value, StringComparer.Ordinal))
         && _pattern?.IsMatch(value) is not false;

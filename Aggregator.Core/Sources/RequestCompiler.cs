@@ -91,7 +91,8 @@ internal sealed class RequestCompiler(SourceOptions options, IReadOnlyDictionary
         {
             var address = options.Url!.Split('#')[0];
             var separator = !address.Contains('?', StringComparison.Ordinal) ? "?" : address[^1] is '?' or '&' ? "" : "&";
-            var url = new TemplateBuilder(secrets).Text(address, Uri.EscapeDataString);
+            var path = address.Split('?')[0];
+            var url = new TemplateBuilder(secrets).Text(path, Uri.EscapeDataString, InPath).Text(address[path.Length..], Uri.EscapeDataString);
             foreach (var (name, value) in Query)
             {
                 url.Literal($"{separator}{Uri.EscapeDataString(name)}=").Encoded(value, Uri.EscapeDataString);
@@ -155,6 +156,10 @@ internal sealed class RequestCompiler(SourceOptions options, IReadOnlyDictionary
     }
 
     private string Resolve(string? text) => SecretReferences.Resolve(text ?? "", secrets);
+
+    /// <summary>Many a server takes <c>..%2F</c> for <c>../</c>.</summary>
+    /// <exception cref="BadPlaceException">A part of it leads elsewhere.</exception>
+    private static string InPath(string text) => Parameter.LeadsElsewhere(text) ? throw new BadPlaceException() : Uri.EscapeDataString(text);
 
     private static string InJson(string text) => JsonEncodedText.Encode(text).ToString();
 

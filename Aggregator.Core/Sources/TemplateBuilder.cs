@@ -22,7 +22,9 @@ internal sealed class TemplateBuilder(IReadOnlyDictionary<string, string> secret
     /// <summary>Adds a text that was written with what fills its places encoded.</summary>
     /// <param name="text">The text.</param>
     /// <param name="encode">Makes what fills a place fit the text; null where any text fits.</param>
-    public TemplateBuilder Text(string text, Func<string, string>? encode = null) => Add(text, literal => SecretReferences.Resolve(literal, secrets, encode), encode ?? AsItIs);
+    /// <param name="encodeForeign">The same for what is not the configuration's own; null for no difference.</param>
+    public TemplateBuilder Text(string text, Func<string, string>? encode = null, Func<string, string>? encodeForeign = null) =>
+        Add(text, literal => SecretReferences.Resolve(literal, secrets, encode), encodeForeign ?? encode ?? AsItIs);
 
     /// <summary>Adds a text that is encoded itself, together with what fills its places.</summary>
     public TemplateBuilder Encoded(string text, Func<string, string> encode) => Add(text, literal => encode(SecretReferences.Resolve(literal, secrets)), encode);

@@ -65,6 +65,8 @@ public sealed class DependencyTests
     [InlineData("""{"id":""}""")]
     [InlineData("""{"id":".."}""")]
     [InlineData("""{"id":"."}""")]
+    [InlineData("""{"id":"../../admin"}""")]
+    [InlineData("""{"id":"x\\..\\admin"}""")]
     [InlineData("""{"other":1}""")]
     public async Task Run_AnswerHasNothingThatCanBeSent_IsDependencyFailed(string answer)
     {
@@ -81,7 +83,6 @@ public sealed class DependencyTests
     }
 
     [Theory]
-    [InlineData("../../admin", "GET /a/..%2F..%2Fadmin/b ")]
     [InlineData("x?y#z", "GET /a/x%3Fy%23z/b ")]
     [InlineData("//evil.test/", "GET /a/%2F%2Fevil.test%2F/b ")]
     [InlineData("a\r\nX-Evil: 1", "GET /a/a%0D%0AX-Evil%3A%201/b ")]
@@ -103,10 +104,10 @@ public sealed class DependencyTests
     [Fact]
     public async Task Run_TokenOfAnotherSource_IsSentInAHeader()
     {
-        await using var login = new RawServer(Answer.Json("""{"token":"abc"}"""));
+        await using var login = new RawServer(Answer.Json("""{"token":"abc","user":"ann"}"""));
         await using var data = new RawServer(Answer.Json("1"));
         await using var host = new BoardHost($$"""
-            { "Sources": { "data": { "Url": "{{data.Url}}", "Auth": { "Type": "Bearer", "Token": "{sources.login/token}" } }, "login": { "Url": "{{login.Url}}", "Body": { "Form": { "user": "a" } } } } }
+            { "Sources": { "data": { "Url": "{{data.Url}}", "Auth": { "Type": "Bearer", "Token": "{sources.login/token}" } }, "login": { "Url": "{{login.Url}}", "Select": "/user", "Body": { "Form": { "user": "a" } } } } }
             """);
 
         await host.RunAsync();

@@ -14,13 +14,13 @@ public sealed class PlacesTests
     [Fact]
     public async Task Run_SecretThatLooksLikeAPlace_IsSentAsItIs()
     {
-        await using var server = new RawServer(Answer.Json("\"{secret:two}\""), Answer.Json("2"));
+        await using var server = new RawServer(Answer.Json("""{"a":"{secret:two}","b":1}"""), Answer.Json("2"));
         await using var host = new BoardHost($$"""
             {
               "Secrets": { "one": "{query.city}{sources.first}", "two": "{{Canary}}" },
               "Sources": {
-                "first": { "Url": "{{server.Url}}" },
-                "second": { "Url": "{{server.Url}}{secret:one}", "Headers": { "X-One": "{secret:one}", "X-First": "{sources.first}" }, "Query": { "city": "{query.city}" } }
+                "first": { "Url": "{{server.Url}}", "Select": "/b" },
+                "second": { "Url": "{{server.Url}}{secret:one}", "Headers": { "X-One": "{secret:one}", "X-First": "{sources.first/a}" }, "Query": { "city": "{query.city}" } }
               },
               "Boards": { "default": { "Sources": [ "first", "second" ], "Parameters": { "city": { "Default": "{secret:two}" } } } }
             }

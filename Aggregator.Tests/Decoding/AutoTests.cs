@@ -48,8 +48,9 @@ public sealed class AutoTests
 
     [Theory]
     [InlineData("price", "write a JSON Pointer, such as /price, or a JSONPath, such as $.price; a column needs Format Csv, a regular expression Format Text")]
-    [InlineData("a(b", "write a JSON Pointer, such as /a(b, or a JSONPath, such as $.a(b; a column needs Format Csv, a regular expression Format Text")]
-    [InlineData("a[(]b", "write a JSON Pointer, such as /a[(]b, or a JSONPath, such as $.a[(]b; a regular expression needs Format Text")]
+    [InlineData("items[0].name", "write a JSON Pointer, such as /items/0/name, or a JSONPath, such as $.items[0].name; a regular expression needs Format Text")]
+    [InlineData("a(b", "write a JSON Pointer, such as /data/0/price, or a JSONPath, such as $.data[0].price; a column needs Format Csv, a regular expression Format Text")]
+    [InlineData("a[(]b", "write a JSON Pointer, such as /data/0/price, or a JSONPath, such as $.data[0].price; a regular expression needs Format Text")]
     public void Rejects_SelectorOfAnotherFormat_AndSaysWhichOne(string select, string remedy) => Assert.Equal(remedy, Decoded.Remedy(AnswerFormat.Auto, select));
 
     [Fact]

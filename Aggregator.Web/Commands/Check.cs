@@ -18,6 +18,11 @@ internal static class Check
         var catalog = app.Services.GetRequiredService<BoardCatalog>().Current;
         var sources = catalog.Sources;
         Console.WriteLine($"The configuration is valid: {Count(sources.Count, "source")}, {Count(catalog.Boards.Count, "board")}, revision {catalog.Revision}.");
+        if (sources.Count == 0)
+        {
+            Console.WriteLine($"There is no source: write Aggregator:Sources into the appsettings.json of {app.Environment.ContentRootPath}, from where the configuration was read, or into the environment.");
+        }
+
         if (!isLive)
         {
             return StartupErrors.Ok;

@@ -38,8 +38,33 @@ internal static class CommandLine
             live,
         };
         check.TreatUnmatchedTokensAsErrors = false;
-        check.SetAction((asked, cancellationToken) => Check.RunAsync(asked.GetValue(live), [.. asked.UnmatchedTokens], cancellationToken));
+        check.SetAction((asked, cancellationToken) => FindWrongOption(asked.UnmatchedTokens) is { } wrong
+            ? Task.FromResult(Refuse($"Unrecognized option '{wrong}'. The options are --live, and those of a start with their values, such as --environment Production."))
+            : Check.RunAsync(asked.GetValue(live), [.. asked.UnmatchedTokens], cancellationToken));
         return check;
+    }
+
+    /// <summary>What is no option of a start: each has a value, <c>--key value</c> or <c>--key=value</c>. .NET would pass over it without a word.</summary>
+    private static string? FindWrongOption(IReadOnlyList<string> words)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            var hasOwnValue = words[i].Contains('=', StringComparison.Ordinal);
+            if (!IsOption(words[i]) || (!hasOwnValue && (i + 1 == words.Count || IsOption(words[i + 1]))))
+            {
+                return words[i];
+            }
+
+            i += hasOwnValue ? 0 : 1;
+        }
+
+        return null;
+    }
+
+    private static int Refuse(string why)
+    {
+        Console.Error.WriteLine(why);
+        return WrongUsage;
     }
 
     private static Command TryCommand()

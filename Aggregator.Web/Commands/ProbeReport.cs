@@ -79,9 +79,9 @@ internal static class ProbeReport
             Console.WriteLine();
             Console.WriteLine("To paste into appsettings.json:");
             Console.WriteLine(tried.ToPaste(result.IsOk && tried.Select is not null ? tried.Select : Best(probe.Places)));
-            if (tried.NamesItsOwnSecret)
+            foreach (var secret in tried.OwnSecrets)
             {
-                Console.WriteLine($"A header may be a secret and does not belong into a file: set it in the environment as Aggregator__Secrets__{tried.Name}.");
+                Console.WriteLine($"A header may be a secret and does not belong into a file: set it in the environment as Aggregator__Secrets__{secret}.");
             }
         }
     }

@@ -13,6 +13,9 @@ namespace Aggregator.Web.Commands;
 /// <param name="Json">A body of JSON; null for none.</param>
 internal sealed record TriedSource(string Url, string? Select, string? Format, IReadOnlyList<string> Headers, string? Json)
 {
+    /// <summary>Headers that never hold a secret.</summary>
+    private static readonly string[] Harmless = ["Accept", "Accept-Language", "Content-Type", "User-Agent", "X-Requested-With"];
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A name for the source: the part of its host that says most.</summary>
@@ -38,8 +41,8 @@ internal sealed record TriedSource(string Url, string? Select, string? Format, I
         }
     }
 
-    /// <summary>Whether what is pasted names a secret that has to be set.</summary>
-    public bool NamesItsOwnSecret => SplitHeaders().Any(header => !IsReference(header.Value));
+    /// <summary>The secrets that what is pasted names, and that have to be set.</summary>
+    public IEnumerable<string> OwnSecrets => SplitHeaders().Where(header => !MayStandInAFile(header)).Select(header => SecretOf(header.Name));
 
     /// <summary>The section to paste. A header's text that names no secret may be one, and then has no place in a file.</summary>
     /// <param name="select">The selector.</param>
@@ -47,7 +50,7 @@ internal sealed record TriedSource(string Url, string? Select, string? Format, I
     {
         var source = new JsonObject { [nameof(SourceOptions.Url)] = Url };
         var headers = new JsonObject(SplitHeaders().Select(header => KeyValuePair.Create(
-            header.Name, (JsonNode?)(IsReference(header.Value) ? header.Value : $"{{secret:{Name}}}"))));
+            header.Name, (JsonNode?)(MayStandInAFile(header) ? header.Value : $"{{secret:{SecretOf(header.Name)}}}"))));
         if (headers.Count > 0)
         {
             source[nameof(SourceOptions.Headers)] = headers;
@@ -67,7 +70,11 @@ internal sealed record TriedSource(string Url, string? Select, string? Format, I
     private IEnumerable<(string Name, string Value)> SplitHeaders() =>
         Headers.Select(header => header.Split(':', 2)).Select(parts => (parts[0].Trim(), parts.ElementAtOrDefault(1)?.Trim() ?? ""));
 
-    private static bool IsReference(string value) => value.Contains("{secret:", StringComparison.OrdinalIgnoreCase);
+    /// <summary>A name that can be part of an environment variable's.</summary>
+    private string SecretOf(string header) => string.Concat($"{Name}{header}".Where(char.IsAsciiLetterOrDigit));
+
+    private static bool MayStandInAFile((string Name, string Value) header) =>
+        Harmless.Contains(header.Name, StringComparer.OrdinalIgnoreCase) || header.Value.Contains("{secret:", StringComparison.OrdinalIgnoreCase);
 
     private static void Add(JsonObject target, string key, string? value)
     {

@@ -38,6 +38,27 @@ public sealed class CommandLineTests
         Assert.Equal(3, ending.ErrorLines.Count);
     }
 
+    [Theory]
+    [InlineData("--lve")]
+    [InlineData("live")]
+    [InlineData("--environment")]
+    public async Task Check_WordThatIsNoOption_IsNotPassedOver(string word)
+    {
+        var ending = await WebProcess.RunAsync(null, ["check", word]);
+
+        Assert.Equal((64, ""), (ending.ExitCode, ending.Output));
+        Assert.StartsWith($"Unrecognized option '{word}'.", ending.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_NoSource_SaysWhereItWasLookedFor()
+    {
+        var ending = await WebProcess.RunAsync("""{ "Agregator": { } }""", ["check"]);
+
+        Assert.Equal((0, ""), (ending.ExitCode, ending.Error));
+        Assert.Contains($"of {Path.GetDirectoryName(ending.SettingsFile)}", ending.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Check_OptionsOfAStart_Count()
     {
@@ -112,7 +133,7 @@ public sealed class CommandLineTests
 
         var ending = await WebProcess.RunAsync(
             $$"""{ "Aggregator": { "Secrets": { "crm": "{{Secret}}" } } }""",
-            ["try", server.Url.OriginalString, "--select", "/a", "--header", "Authorization: Bearer {secret:crm}", "--header", "X-Key: plain-c4n4ry"]);
+            ["try", server.Url.OriginalString, "--select", "/a", "--header", "Authorization: Bearer {secret:crm}", "--header", "X-Key: plain-c4n4ry", "--header", "Accept-Language: de"]);
 
         Assert.Equal((0, ""), (ending.ExitCode, ending.Error));
         Assert.Contains($"Authorization: Bearer {Secret}\r\n", Assert.Single(server.Requests), StringComparison.Ordinal);
@@ -120,8 +141,12 @@ public sealed class CommandLineTests
             "Authorization": "Bearer {secret:crm}"
             """, ending.Output, StringComparison.Ordinal);
         Assert.Contains("""
-            "X-Key": "{secret:source}"
+            "X-Key": "{secret:sourceXKey}"
             """, ending.Output, StringComparison.Ordinal);
+        Assert.Contains("""
+            "Accept-Language": "de"
+            """, ending.Output, StringComparison.Ordinal);
+        Assert.Contains("as Aggregator__Secrets__sourceXKey.", ending.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("c4n4ry", ending.Output, StringComparison.Ordinal);
     }
 
