@@ -1,24 +1,13 @@
 using Aggregator.Core.Sources;
-using Microsoft.Extensions.Options;
 
 namespace Aggregator.Core.Configuration;
 
 /// <summary>What must hold for the credentials of each source: the keys that its type needs, and no others.</summary>
-internal sealed class AuthOptionsValidator : IValidateOptions<AggregatorOptions>
+internal sealed class AuthOptionsValidator : SourceValidator
 {
-    public ValidateOptionsResult Validate(string? name, AggregatorOptions options)
+    protected override void Validate(string key, SourceOptions source, AggregatorOptions options, List<string> errors)
     {
-        var errors = new List<string>();
-        foreach (var (source, sourceOptions) in options.InForce.Sources)
-        {
-            Validate($"{options.InForceKey}:{nameof(options.Sources)}:{source}:{nameof(sourceOptions.Auth)}", sourceOptions, options, errors);
-        }
-
-        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
-    }
-
-    private static void Validate(string key, SourceOptions source, AggregatorOptions options, List<string> errors)
-    {
+        key = $"{key}:{nameof(source.Auth)}";
         if (options.IsUnreadable($"{key}:{nameof(AuthOptions.Type)}"))
         {
             return;

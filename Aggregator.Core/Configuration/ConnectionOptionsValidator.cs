@@ -1,23 +1,11 @@
 using Aggregator.Core.Sources;
-using Microsoft.Extensions.Options;
 
 namespace Aggregator.Core.Configuration;
 
 /// <summary>What must hold for how each source is reached, and for which answers it takes.</summary>
-internal sealed class ConnectionOptionsValidator : IValidateOptions<AggregatorOptions>
+internal sealed class ConnectionOptionsValidator : SourceValidator
 {
-    public ValidateOptionsResult Validate(string? name, AggregatorOptions options)
-    {
-        var errors = new List<string>();
-        foreach (var (source, sourceOptions) in options.InForce.Sources)
-        {
-            Validate($"{options.InForceKey}:{nameof(options.Sources)}:{source}", sourceOptions, options.Secrets, errors);
-        }
-
-        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
-    }
-
-    private static void Validate(string key, SourceOptions source, Dictionary<string, string> secrets, List<string> errors)
+    protected override void Validate(string key, SourceOptions source, AggregatorOptions options, List<string> errors)
     {
         if (source.MaxRedirects is < 0 or > SourceOptions.MostRedirects)
         {
@@ -34,7 +22,7 @@ internal sealed class ConnectionOptionsValidator : IValidateOptions<AggregatorOp
             errors.Add(ConfigurationError.Invalid($"{key}:{nameof(source.HttpVersion)}", source.HttpVersion, "write 1.1 or 2, or leave it out and the API chooses"));
         }
 
-        if (source.Proxy is { } proxy && !ProxyAddress.IsValid(SourceTexts.WithSecrets(proxy, secrets, ProxyAddress.Encode)))
+        if (source.Proxy is { } proxy && !ProxyAddress.IsValid(SourceTexts.WithSecrets(proxy, options.Secrets, ProxyAddress.Encode)))
         {
             errors.Add(ConfigurationError.Invalid($"{key}:{nameof(source.Proxy)}", SourceUrl.WithoutSecrets(proxy), ProxyAddress.Rule));
         }

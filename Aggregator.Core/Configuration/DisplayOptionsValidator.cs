@@ -1,20 +1,10 @@
-using Microsoft.Extensions.Options;
-
 namespace Aggregator.Core.Configuration;
 
 /// <summary>What must hold for how each source is shown.</summary>
-internal sealed class DisplayOptionsValidator : IValidateOptions<AggregatorOptions>
+internal sealed class DisplayOptionsValidator : SourceValidator
 {
-    public ValidateOptionsResult Validate(string? name, AggregatorOptions options)
-    {
-        var errors = new List<string>();
-        foreach (var (source, sourceOptions) in options.InForce.Sources)
-        {
-            Validate($"{options.InForceKey}:{nameof(options.Sources)}:{source}:{nameof(sourceOptions.Display)}", sourceOptions.Display, errors);
-        }
-
-        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
-    }
+    protected override void Validate(string key, SourceOptions source, AggregatorOptions options, List<string> errors) =>
+        Validate($"{key}:{nameof(source.Display)}", source.Display, errors);
 
     private static void Validate(string key, DisplayOptions display, List<string> errors)
     {

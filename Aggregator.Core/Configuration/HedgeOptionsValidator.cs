@@ -1,24 +1,16 @@
 using Aggregator.Core.Sources;
-using Microsoft.Extensions.Options;
 
 namespace Aggregator.Core.Configuration;
 
 /// <summary>What must hold for the second request of each source that has one.</summary>
-internal sealed class HedgeOptionsValidator : IValidateOptions<AggregatorOptions>
+internal sealed class HedgeOptionsValidator : SourceValidator
 {
-    public ValidateOptionsResult Validate(string? name, AggregatorOptions options)
+    protected override void Validate(string key, SourceOptions source, AggregatorOptions options, List<string> errors)
     {
-        var errors = new List<string>();
-        foreach (var (source, sourceOptions) in options.InForce.Sources)
+        if (source.Hedge.After is { } after)
         {
-            if (sourceOptions.Hedge.After is { } after)
-            {
-                var key = $"{options.InForceKey}:{nameof(options.Sources)}:{source}:{nameof(sourceOptions.Hedge)}:{nameof(sourceOptions.Hedge.After)}";
-                errors.AddRange(Remedies(sourceOptions, after).Select(remedy => ConfigurationError.Invalid(key, after, remedy)));
-            }
+            errors.AddRange(Remedies(source, after).Select(remedy => ConfigurationError.Invalid($"{key}:{nameof(source.Hedge)}:{nameof(source.Hedge.After)}", after, remedy)));
         }
-
-        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
     private static IEnumerable<string> Remedies(SourceOptions source, string after)

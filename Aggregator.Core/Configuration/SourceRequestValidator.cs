@@ -1,30 +1,21 @@
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 
 namespace Aggregator.Core.Configuration;
 
 /// <summary>What must hold for the request of each source: its method, headers, query and body. None of these is quoted, because each may hold a key.</summary>
-internal sealed class SourceRequestValidator : IValidateOptions<AggregatorOptions>
+internal sealed class SourceRequestValidator : SourceValidator
 {
     private const string ContentType = "Content-Type";
 
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "QUERY"];
 
-    public ValidateOptionsResult Validate(string? name, AggregatorOptions options)
+    protected override void Validate(string key, SourceOptions source, AggregatorOptions options, List<string> errors)
     {
-        var errors = new List<string>();
-        foreach (var (source, sourceOptions) in options.InForce.Sources)
-        {
-            var key = $"{options.InForceKey}:{nameof(options.Sources)}:{source}";
-            var texts = new SourceTexts(key, sourceOptions);
-            ValidateSecrets(texts, options.Secrets, errors);
-            ValidateMethod($"{key}:{nameof(sourceOptions.Method)}", sourceOptions, errors);
-            ValidateHeaders($"{key}:{nameof(sourceOptions.Headers)}", sourceOptions, options.Secrets, errors);
-            ValidateBody($"{key}:{nameof(sourceOptions.Body)}", sourceOptions.Body, errors);
-            ValidateForwardHeaders($"{key}:{nameof(sourceOptions.ForwardHeaders)}", sourceOptions, errors);
-        }
-
-        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+        ValidateSecrets(new SourceTexts(key, source), options.Secrets, errors);
+        ValidateMethod($"{key}:{nameof(source.Method)}", source, errors);
+        ValidateHeaders($"{key}:{nameof(source.Headers)}", source, options.Secrets, errors);
+        ValidateBody($"{key}:{nameof(source.Body)}", source.Body, errors);
+        ValidateForwardHeaders($"{key}:{nameof(source.ForwardHeaders)}", source, errors);
     }
 
     private static void ValidateSecrets(SourceTexts texts, Dictionary<string, string> secrets, List<string> errors)
