@@ -15,7 +15,9 @@ internal static class Sentences
     public static string WhichBoards(IReadOnlyList<Board> boards) =>
         boards.Count == 0 ? "There are no boards yet." : $"The boards are: {string.Join(", ", boards.Select(board => board.Name))}.";
 
-    public static string HowMany(AggregateResult run) => HowMany(run.Answered, run.Sources.Count);
+    /// <summary>How many sources have a value, and for how many something stands in: why a run with all of them may be partial.</summary>
+    public static string HowMany(AggregateResult run) =>
+        HowMany(run.Answered, run.Sources.Count) + (run.Sources.Count(source => source.Substitute is not null) is > 0 and var count ? $", {count} by fallback" : "");
 
     public static string HowMany(LastRun run) => HowMany(run.Answered, run.Sources);
 
