@@ -15,7 +15,7 @@ internal sealed class ConnectionSettings : IEquatable<ConnectionSettings>
 
     private readonly string _identity;
 
-    /// <param name="proxy">The proxy's address, a text without host for a direct connection, or null for what the environment says.</param>
+    /// <param name="proxy">The proxy, or none at all; null for what the environment says.</param>
     /// <param name="authorities">Authorities that are trusted besides those of the system.</param>
     /// <param name="clientCertificate">The certificate to show to an API that asks for one.</param>
     public ConnectionSettings(ProxyAddress? proxy, X509Certificate2Collection? authorities, SslStreamCertificateContext? clientCertificate)
