@@ -7,12 +7,10 @@ namespace Aggregator.Tests.Browser;
 /// <summary>How the page arrives: nothing jumps, everything is in its place, little is sent, and all of it from here.</summary>
 public sealed class LayoutTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    /// <summary>Listens for whatever moves, and for what a Content-Security-Policy refuses, before the page begins.</summary>
+    /// <summary>Listens for what a Content-Security-Policy refuses, before the page begins.</summary>
     private const string Watch =
         """
-        window.shifts = []; window.refused = [];
-        new PerformanceObserver(list => list.getEntries().forEach(entry =>
-          shifts.push(`${entry.value} ${entry.sources.map(s => (s.node?.outerHTML ?? '').slice(0, 80) + JSON.stringify([s.previousRect.y, s.currentRect.y])).join()}`))).observe({ type: 'layout-shift', buffered: true });
+        window.refused = [];
         document.addEventListener('securitypolicyviolation', violation => refused.push(violation.blockedURI));
         """;
 
@@ -29,7 +27,7 @@ public sealed class LayoutTests(Chromium chromium) : IClassFixture<Chromium>
         await using var board = new ShownBoard("Everything", [.. Kinds.Values, .. Kinds.Errors, .. Kinds.HostileTexts]);
         await using var app = WebApp.Start([.. board.Settings, .. Kinds.Levels, ("Aggregator:Boards:default:Combine", combine), ("Aggregator:Boards:default:Deadline", "00:00:30")]);
         var page = await chromium.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 1200 } });
-        await page.AddInitScriptAsync(Watch);
+        await page.WatchShiftsAsync();
         await page.GotoAsync(app.Address.ToString(), new() { WaitUntil = WaitUntilState.Commit });
 
         // Every third first, from the end: in no order that the page has.
@@ -41,8 +39,7 @@ public sealed class LayoutTests(Chromium chromium) : IClassFixture<Chromium>
         }
 
         await page.GetByRole(AriaRole.Table, new() { Name = "Where the time went" }).WaitForAsync();
-        await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-        Assert.Empty(await page.EvaluateAsync<string[]>("shifts"));
+        await page.AssertNothingMovedAsync();
         await page.Context.CloseAsync();
     }
 

@@ -120,16 +120,14 @@ public sealed class ParameterFormTests(Chromium chromium) : IClassFixture<Chromi
         };
         await using var app = WebApp.Start(ParameterSettings.Of(server));
         var page = await chromium.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 1400 } });
-        await page.AddInitScriptAsync(
-            "window.shifts = []; new PerformanceObserver(list => shifts.push(...list.getEntries().map(entry => `${entry.value}`))).observe({ type: 'layout-shift', buffered: true });");
+        await page.WatchShiftsAsync();
         await page.GotoAsync(new Uri(app.Address, path).ToString(), new() { WaitUntil = WaitUntilState.Commit });
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).WaitForAsync();
 
         gate.SetResult();
 
         await page.GetByRole(AriaRole.Rowheader, new() { NameRegex = new("^Items ?, after Login$", RegexOptions.None, TimeSpan.FromSeconds(1)) }).WaitForAsync();
-        await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-        Assert.Empty(await page.EvaluateAsync<string[]>("shifts"));
+        await page.AssertNothingMovedAsync();
         var heights = await page.EvaluateAsync<float[]>("[...document.querySelectorAll('.waterfall tbody tr')].map(row => row.getBoundingClientRect().height)");
         Assert.Equal(heights[0], heights[1]);
         await page.Context.CloseAsync();
