@@ -13,10 +13,7 @@ internal static class Command
 
     private static readonly string[] All = ["--filter", "*"];
 
-    /// <summary>
-    /// The program that BenchmarkDotNet would make otherwise is built outside of Directory.Build.props, without which Core cannot be restored:
-    /// docs/decisions/0002.
-    /// </summary>
+    /// <summary>Otherwise BenchmarkDotNet makes a program of its own for each run and builds it together with the whole application, which takes longer than to measure.</summary>
     private static readonly string[] InThisProcess = ["--inProcess"];
 
     public static int Main(string[] args)
