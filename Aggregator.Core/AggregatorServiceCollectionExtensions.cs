@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Combining;
 using Aggregator.Core.Configuration;
@@ -16,9 +15,6 @@ namespace Aggregator.Core;
 /// <summary>Adds the whole path from the configuration to the combined result.</summary>
 public static class AggregatorServiceCollectionExtensions
 {
-    private static readonly ProductInfoHeaderValue Product =
-        new("Aggregator", typeof(AggregatorServiceCollectionExtensions).Assembly.GetName().Version?.ToString(fieldCount: 2));
-
     /// <summary>
     /// Adds the boards that the section <c>Aggregator</c> describes, and <see cref="IAggregationEngine"/> to run them. The application provides
     /// <see cref="IApplicationAddress"/>. A configuration with errors stops the start with an <see cref="OptionsValidationException"/> that lists them all.
@@ -69,24 +65,12 @@ public static class AggregatorServiceCollectionExtensions
         services.AddSingleton<UsualDurations>();
         services.AddSingleton<SourceFetcher>();
         services.AddSingleton<ISourceFetcher>(provider => new SharedFetcher(provider.GetRequiredService<SourceFetcher>()));
-        services.AddHttpClient(SourceFetcher.ClientName, SetUp)
+        services.AddHttpClient(SourceFetcher.ClientName)
             .ConfigurePrimaryHttpMessageHandler(provider => new ConnectionsHandler(provider.GetRequiredService<Connector>()))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
             .AddPolicyHandler((provider, request) => provider.GetRequiredService<ResiliencePipelines>().For(request))
             .AddHttpMessageHandler(provider => ActivatorUtilities.CreateInstance<HedgeHandler>(provider))
             .AddHttpMessageHandler(provider => new AttemptHandler(provider.GetRequiredService<TimeProvider>()));
-    }
-
-    private static void SetUp(HttpClient client)
-    {
-        client.Timeout = Timeout.InfiniteTimeSpan;
-
-        // Some APIs answer nobody who does not say who asks.
-        client.DefaultRequestHeaders.UserAgent.Add(Product);
-        foreach (var coding in ContentCoding.Offered)
-        {
-            client.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue(coding));
-        }
     }
 }

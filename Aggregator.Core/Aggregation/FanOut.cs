@@ -21,17 +21,27 @@ namespace Aggregator.Core.Aggregation;
 internal sealed class FanOut(
     Run run, long startedAt, ISourceFetcher fetcher, IViewerRequest viewer, TimeProvider time, ILogger logger, CancellationToken deadline, CancellationToken end)
 {
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<EndedCall>> _ends = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<EndedCall>>? _ends = run.Board.HasTies ? new(StringComparer.OrdinalIgnoreCase) : null;
 
     /// <summary>Starts them all.</summary>
     /// <returns>Their ends, in the board's order.</returns>
-    public Task<EndedCall>[] Start() => [.. run.Board.Sources.Select(source => EndOfAsync(source, out _))];
+    public Task<EndedCall>[] Start()
+    {
+        var ends = new Task<EndedCall>[run.Board.Sources.Count];
+        for (var i = 0; i < ends.Length; i++)
+        {
+            var source = run.Board.Sources[i];
+            ends[i] = _ends is null ? RunAsync(source) : EndOfAsync(source, out _);
+        }
+
+        return ends;
+    }
 
     /// <summary>The end of a source, which starts with whoever asks for it first.</summary>
     private Task<EndedCall> EndOfAsync(Source source, out bool isFirst)
     {
         var own = new TaskCompletionSource<EndedCall>();
-        var known = _ends.GetOrAdd(source.Name, own);
+        var known = _ends!.GetOrAdd(source.Name, own);
         isFirst = known == own;
         if (isFirst)
         {
@@ -41,27 +51,38 @@ internal sealed class FanOut(
         return known.Task;
     }
 
-    private async Task<SourceResult> ResultOfAsync(string name) => (await EndOfAsync(run.Board.Find(name)!, out _)).Result;
-
     private async Task RunAsync(Source source, TaskCompletionSource<EndedCall> ended)
     {
+        var call = RunAsync(source);
+        await Task.WhenAny(call);
+        ended.SetFromTask(call);
+    }
+
+    private async Task<SourceResult> ResultOfAsync(string name) => (await EndOfAsync(run.Board.Find(name)!, out _)).Result;
+
+    private async Task<EndedCall> RunAsync(Source source)
+    {
+        SourceResult result;
         try
         {
-            var result = await CallAsync(source);
-            var final = result.IsOk || source.Fallback is not { } fallback ? result : await SubstituteAsync(result, fallback);
-            ended.SetResult(new EndedCall(final, time.GetTimestamp()));
+            result = await (source.IsAlwaysTheSame ? FetchAsync(new SourceCall(source, time, startedAt, run.Board.Deadline)) : CallAsync(source));
+            if (!result.IsOk && source.Fallback is { } fallback)
+            {
+                result = await SubstituteAsync(result, fallback);
+            }
         }
-        catch (OperationCanceledException e)
+        catch (OperationCanceledException)
         {
-            ended.SetCanceled(e.CancellationToken);
+            throw;
         }
         catch (Exception e)
         {
             // Whatever it was, it costs this card and no other.
-            var result = new SourceCall(source, time, startedAt, run.Board.Deadline).ToFailure(Failure.ReasonFor(e) ?? Reason.ProtocolError);
+            result = new SourceCall(source, time, startedAt, run.Board.Deadline).ToFailure(Failure.ReasonFor(e) ?? Reason.ProtocolError);
             Log.CallBroke(logger, e, result);
-            ended.SetResult(new EndedCall(result, time.GetTimestamp()));
         }
+
+        return new EndedCall(result, time.GetTimestamp());
     }
 
     private async Task<SourceResult> CallAsync(Source source)

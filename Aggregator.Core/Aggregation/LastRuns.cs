@@ -9,14 +9,25 @@ namespace Aggregator.Core.Aggregation;
 /// </summary>
 public sealed class LastRuns(TimeProvider time)
 {
-    private readonly ConditionalWeakTable<object, LastRun> _runs = [];
+    private readonly ConditionalWeakTable<object, Latest> _runs = [];
 
     /// <summary>The last run of a board; null where it has not run yet.</summary>
-    public LastRun? Find(Board board) => _runs.TryGetValue(board.Identity, out var run) ? run : null;
+    public LastRun? Find(Board board) => _runs.TryGetValue(board.Identity, out var latest) ? latest.Run : null;
 
     /// <summary>How long ago a run ended.</summary>
     public TimeSpan AgeOf(LastRun run) => time.GetElapsedTime(run.EndTimestamp);
 
     /// <summary>Notes a run that has just ended.</summary>
-    internal void Note(AggregateResult run) => _runs.AddOrUpdate(run.Board.Identity, LastRun.Of(run, time.GetTimestamp()));
+    internal void Note(AggregateResult run) => _runs.GetValue(run.Board.Identity, static _ => new Latest()).Run = LastRun.Of(run, time.GetTimestamp());
+
+    private sealed class Latest
+    {
+        private volatile LastRun? _run;
+
+        public LastRun? Run
+        {
+            get => _run;
+            set => _run = value;
+        }
+    }
 }

@@ -36,10 +36,17 @@ internal static class ContentTypes
     /// <param name="mediaType">The answer's content type without parameters; null where it has none.</param>
     public static AnswerFormat? FormatOf(AnswerFormat configured, string? mediaType)
     {
-        var row = Array.Find(Table, row => Fits(mediaType ?? "", row.Type));
-        return configured == AnswerFormat.Auto ? row.Means
-            : row.Takes?.Contains(configured) is true ? configured
-            : null;
+        foreach (var (type, means, takes) in Table)
+        {
+            if (Fits(mediaType ?? "", type))
+            {
+                return configured == AnswerFormat.Auto ? means
+                    : takes.Contains(configured) ? configured
+                    : null;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>What a request for that format asks for (RFC 9110, 12.5.1).</summary>

@@ -11,13 +11,15 @@ internal sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var call = SourceCall.Of(request);
-        var attempt = call.Progress.BeginAttempt();
-        attempt.AttachTo(request);
+        var context = CallContext.Of(request);
+        var call = context.Call;
+        var attempt = context.Attempt = call.Progress.BeginAttempt();
         AttemptProgress.Current = attempt;
         try
         {
-            using var response = await FollowAsync(request, call.Source.MaxRedirects, attempt, cancellationToken);
+            using var response = await (call.Source.MaxRedirects == 0
+                ? base.SendAsync(request, cancellationToken)
+                : FollowAsync(request, call.Source.MaxRedirects, attempt, cancellationToken));
             attempt.HeadersReceived((int)response.StatusCode);
             var answer = Refuse(response, call.Source) ?? await ReadAsync(response.Content, call.Source.MaxResponseBytes, attempt, cancellationToken);
             if (answer.Failure is Reason.ProtocolError && response.Version.Major < 2)
@@ -64,7 +66,7 @@ internal sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
     }
 
     private static async Task<AttemptResponse> ReadAsync(HttpContent content, int maxBytes, AttemptProgress attempt, CancellationToken cancellationToken) =>
-        ContentCoding.Find(content.Headers.ContentEncoding) is { } open
+        ContentCoding.Find(content.Headers) is { } open
             ? await AttemptResponse.ReadAsync(content, open, maxBytes, attempt, cancellationToken)
             : AttemptResponse.Failed(Reason.BadEncoding);
 
@@ -76,9 +78,9 @@ internal sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
             return AttemptResponse.Failed(Reason.ProtocolError);
         }
 
-        var retryAfter = RetryAfter(response);
         if (!source.AcceptedStatuses.Contains((int)response.StatusCode))
         {
+            var retryAfter = RetryAfter(response);
             return AttemptResponse.Failed(
                 Failure.ReasonFor(response.StatusCode, retryAfter is not null), Failure.IsServerError(response.StatusCode), retryAfter);
         }

@@ -8,7 +8,6 @@ namespace Aggregator.Core.Fetching;
 /// <param name="first">The one beside which this one runs, because that one takes long; null where it runs alone.</param>
 internal sealed class AttemptProgress(TimeProvider time, long callStartedAt, AttemptProgress? first = null)
 {
-    private static readonly HttpRequestOptionsKey<AttemptProgress> Key = new(nameof(AttemptProgress));
     private static readonly AsyncLocal<AttemptProgress?> OfThisFlow = new();
 
     private readonly Lock _lock = new();
@@ -45,11 +44,6 @@ internal sealed class AttemptProgress(TimeProvider time, long callStartedAt, Att
 
     /// <summary>Whether the attempt, and none beside it, counts for the call. As long as two are under way, that is the first one.</summary>
     public bool Counts => first is null ? !_hasLost : first._hasLost;
-
-    /// <summary>The attempt that a request is sent for, whatever else the call has under way; null for a request that belongs to none.</summary>
-    public static AttemptProgress? Find(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var attempt) ? attempt : null;
-
-    public void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);
 
     /// <summary>A connection is being opened for this request.</summary>
     public void Connecting()

@@ -55,23 +55,26 @@ internal sealed class CallProgress(Source source, TimeProvider time)
         }
     }
 
-    /// <summary>The call so far, as a result that starts when the call did.</summary>
-    public SourceResult ToResult(Reason? reason, JsonElement? value)
+    /// <summary>The call so far, as a result of a run from whose beginning it starts so late.</summary>
+    public SourceResult ToResult(TimeSpan start, Origin origin, Reason? reason, JsonElement? value, IReadOnlyDictionary<string, JsonElement>? picks)
     {
-        AttemptProgress[] attempts;
+        AttemptProgress? last = null;
+        var phases = new Phases(default, default, default, Decode);
+        Attempt[] snapshots;
         lock (_lock)
         {
-            attempts = [.. _attempts];
+            snapshots = _attempts.Count == 0 ? [] : new Attempt[_attempts.Count];
+            for (var i = 0; i < snapshots.Length; i++)
+            {
+                var attempt = _attempts[i];
+                snapshots[i] = attempt.ToAttempt(reason);
+                if (!snapshots[i].IsBeside)
+                {
+                    phases += snapshots[i].Phases;
+                    last = attempt;
+                }
+            }
         }
-
-        var snapshots = Array.ConvertAll(attempts, attempt => attempt.ToAttempt(reason));
-        var phases = new Phases(default, default, default, Decode);
-        foreach (var snapshot in snapshots.Where(snapshot => !snapshot.IsBeside))
-        {
-            phases += snapshot.Phases;
-        }
-
-        var last = attempts.LastOrDefault(attempt => attempt.Counts);
 
         return new SourceResult
         {
@@ -80,9 +83,12 @@ internal sealed class CallProgress(Source source, TimeProvider time)
             Value = value,
             HttpStatus = last?.Status,
             Bytes = last?.Bytes,
+            Origin = origin,
+            Start = start,
             Duration = Elapsed,
             Phases = phases,
             Attempts = snapshots,
+            Picks = picks,
             HasNoToken = reason is not null && HasNoToken,
             TraceId = reason is null ? null : Activity.Current?.TraceId.ToHexString(),
         };

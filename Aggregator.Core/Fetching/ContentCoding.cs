@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Net.Http.Headers;
 
 namespace Aggregator.Core.Fetching;
 
@@ -8,16 +9,23 @@ internal static class ContentCoding
     private const string Gzip = "gzip";
     private const string Brotli = "br";
 
+    private static readonly Func<Stream, Stream> AsSent = sent => sent;
+
     /// <summary>What requests ask for. Not deflate, which some servers take for something else than the standard does; who sends it is understood.</summary>
     public static IReadOnlyList<string> Offered { get; } = [Gzip, Brotli];
 
     /// <summary>Opens a body that was sent with these codings; null where one of them is unknown, or there are several.</summary>
-    public static Func<Stream, Stream>? Find(IEnumerable<string> codings)
+    public static Func<Stream, Stream>? Find(HttpContentHeaders headers)
     {
-        var applied = codings.Where(coding => !Is(coding, "identity")).ToList();
+        if (!headers.NonValidated.Contains("Content-Encoding"))
+        {
+            return AsSent;
+        }
+
+        var applied = headers.ContentEncoding.Where(coding => !Is(coding, "identity")).ToList();
         return applied switch
         {
-            [] => sent => sent,
+            [] => AsSent,
             [var only] when Is(only, Gzip) || Is(only, "x-gzip") => sent => new GZipStream(sent, CompressionMode.Decompress),
             [var only] when Is(only, Brotli) => sent => new BrotliStream(sent, CompressionMode.Decompress),
             [var only] when Is(only, "deflate") => sent => new ZLibStream(sent, CompressionMode.Decompress),

@@ -9,7 +9,7 @@ namespace Aggregator.Core.Fetching;
 internal sealed class HedgeHandler(ResiliencePipelines pipelines, UsualDurations durations, TimeProvider time) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        SourceCall.Of(request) is { Source.Hedge: { } hedge } call
+        CallContext.Of(request).Call is { Source.Hedge: { } hedge } call
             ? SendAsync(request, call, call.Progress.HasHedged ? null : hedge.After ?? durations.Percentile95(call.Source), cancellationToken)
             : base.SendAsync(request, cancellationToken);
 
@@ -62,7 +62,7 @@ internal sealed class HedgeHandler(ResiliencePipelines pipelines, UsualDurations
             copy.Headers.Add(name, values);
         }
 
-        SourceCall.Of(request).AttachTo(copy);
+        copy.SetPolicyExecutionContext(new CallContext(CallContext.Of(request).Call));
         return new Racer(copy, SendAsync(copy, resilience, cancellationToken));
     }
 
@@ -96,7 +96,7 @@ internal sealed class HedgeHandler(ResiliencePipelines pipelines, UsualDurations
         /// <summary>The other one counts; what this one may still bring goes back to the pool.</summary>
         public void Lose()
         {
-            AttemptProgress.Find(Request)?.Lose();
+            CallContext.Of(Request).Attempt?.Lose();
             _ = DiscardAsync();
         }
 

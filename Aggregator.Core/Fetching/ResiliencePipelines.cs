@@ -15,10 +15,6 @@ namespace Aggregator.Core.Fetching;
 /// </summary>
 internal sealed class ResiliencePipelines
 {
-    /// <summary>Under this name Polly's callbacks find the call they work for.</summary>
-    private const string CallKey = nameof(SourceCall);
-
-    private static readonly ResiliencePropertyKey<object?> CallProperty = new(CallKey);
     private static readonly TimeSpan ShortestDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(250);
 
@@ -28,25 +24,23 @@ internal sealed class ResiliencePipelines
     public ResiliencePipelines(TimeProvider time)
     {
         var monotonic = new MonotonicTime(time);
-        _build = source => Build(source, monotonic);
+        _build = source => Build(source, time, monotonic);
     }
 
     /// <summary>The pipeline of the source that the request is for, as Microsoft.Extensions.Http.Polly takes it.</summary>
     public IAsyncPolicy<HttpResponseMessage> For(HttpRequestMessage request)
     {
-        var call = SourceCall.Of(request);
-        request.GetPolicyExecutionContext()![CallKey] = call;
-        var resilience = Of(call.Source);
+        var resilience = Of(CallContext.Of(request).Call.Source);
         resilience.Extras.AddCall();
         return resilience.Policy;
     }
 
     public Resilience Of(Source source) => _sources.GetValue(source, _build);
 
-    private static Resilience Build(Source source, TimeProvider time)
+    private static Resilience Build(Source source, TimeProvider time, MonotonicTime monotonic)
     {
         var (extras, state) = (new RetryBudget(time), new CircuitBreakerStateProvider());
-        var breaker = Part(source.CircuitBreaker.Enabled, time, part => part.AddCircuitBreaker(CircuitBreaker(source.CircuitBreaker, state)));
+        var breaker = Part(source.CircuitBreaker.Enabled, monotonic, part => part.AddCircuitBreaker(CircuitBreaker(source.CircuitBreaker, state)));
         var attempt = Part(source.AttemptTimeout is not null, time, part => part.AddTimeout(new TimeoutStrategyOptions { Timeout = source.AttemptTimeout!.Value }));
         var retry = Part(source.Attempts > 1, time, part => part.AddRetry(Retry(source.Attempts - 1, extras)));
         var whole = new ResiliencePipelineBuilder<HttpResponseMessage>().AddPipeline(retry).AddPipeline(breaker);
@@ -55,7 +49,7 @@ internal sealed class ResiliencePipelines
             whole.AddPipeline(attempt);
         }
 
-        return new Resilience(whole.Build().AsAsyncPolicy(), breaker, state, attempt, extras);
+        return new Resilience(new PipelinePolicy(whole.Build()), breaker, state, attempt, extras);
     }
 
     private static ResiliencePipeline<HttpResponseMessage> Part(bool isWanted, TimeProvider time, Action<ResiliencePipelineBuilder<HttpResponseMessage>> add)
@@ -78,7 +72,7 @@ internal sealed class ResiliencePipelines
         ShouldHandle = args => ValueTask.FromResult(
             args.AttemptNumber < most // Polly asks after the last attempt, too.
             && Failure.IsRetriable(args.Outcome)
-            && (RetryAfter(args.Outcome) ?? LongestDelay) < CallOf(args.Context).Remaining
+            && (RetryAfter(args.Outcome) ?? LongestDelay) < PipelinePolicy.CallOf(args.Context).Remaining
             && budget.TryTake()),
         DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(
             RetryAfter(args.Outcome) ?? ShortestDelay + (Random.Shared.NextDouble() * (LongestDelay - ShortestDelay))),
@@ -103,13 +97,11 @@ internal sealed class ResiliencePipelines
 
     /// <summary>The source's own timeout is a failure of the API; a viewer who leaves, or a board's shorter deadline, is not.</summary>
     private static bool HasTimedOut(CircuitBreakerPredicateArguments<HttpResponseMessage> args) =>
-        args.Outcome.Exception is OperationCanceledException && !CallOf(args.Context).IsAbandoned;
+        args.Outcome.Exception is OperationCanceledException && !PipelinePolicy.CallOf(args.Context).IsAbandoned;
 
     /// <summary>A probe that its viewer left has shown no sign of life. For Polly what is no failure is a success, and would end the break.</summary>
     private static bool IsProbeWithoutResult(CircuitBreakerPredicateArguments<HttpResponseMessage> args, CircuitBreakerStateProvider state) =>
         args.Outcome.Exception is OperationCanceledException && state.CircuitState is CircuitState.HalfOpen;
 
     private static TimeSpan? RetryAfter(Outcome<HttpResponseMessage> outcome) => (outcome.Result as AttemptResponse)?.RetryAfter;
-
-    private static SourceCall CallOf(ResilienceContext context) => (SourceCall)context.Properties.GetValue(CallProperty, null)!;
 }

@@ -9,14 +9,13 @@ internal sealed class SharedFetcher(ISourceFetcher fetcher) : ISourceFetcher
     private readonly Lock _lock = new();
     private readonly Dictionary<CallKey, SharedCall> _underWay = [];
 
-    public async Task<SourceResult> FetchAsync(SourceCall call, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (!call.Source.IsShared)
-        {
-            return await fetcher.FetchAsync(call, cancellationToken);
-        }
+    public Task<SourceResult> FetchAsync(SourceCall call, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? Task.FromCanceled<SourceResult>(cancellationToken)
+        : call.Source.IsShared ? ShareAsync(call, cancellationToken)
+        : fetcher.FetchAsync(call, cancellationToken);
 
+    private async Task<SourceResult> ShareAsync(SourceCall call, CancellationToken cancellationToken)
+    {
         var shared = JoinOrStart(call);
         try
         {

@@ -12,8 +12,6 @@ public sealed class SourceCall
     /// <summary>A timer may fire this much before its time by a finer clock.</summary>
     private static readonly TimeSpan TimerTolerance = TimeSpan.FromMilliseconds(20);
 
-    private static readonly HttpRequestOptionsKey<SourceCall> Key = new(nameof(SourceCall));
-
     private readonly TimeProvider _time;
     private readonly long _runStartedAt;
     private long _lastDeadlineAt;
@@ -72,22 +70,23 @@ public sealed class SourceCall
     /// <summary>Whether those who waited gave up before the source's own timeout.</summary>
     internal bool IsAbandoned => Caller.IsCancellationRequested && !HasUsedItsTime;
 
+    private TimeSpan Start => _time.GetElapsedTime(_runStartedAt, Progress.StartedAt);
+
     private bool HasUsedItsTime => Source.Timeout - Elapsed < TimerTolerance;
 
     /// <summary>
     /// The call so far, as a result without a value. Where the run's deadline comes together with the source's timeout, it is the timeout that counts;
     /// a call that either of them found in the queue was never made.
     /// </summary>
-    public SourceResult ToFailure(Reason reason) => AsSeenByRun(Progress.ToResult(
+    public SourceResult ToFailure(Reason reason) => ToResult(
         reason switch
         {
             Reason.Timeout or Reason.Deadline when Progress.IsQueued => Reason.Busy,
             Reason.Deadline when HasUsedItsTime => Reason.Timeout,
             _ => reason,
-        },
-        null));
+        });
 
-    internal SourceResult ToSuccess(JsonElement value) => AsSeenByRun(Progress.ToResult(null, value));
+    internal SourceResult ToSuccess(JsonElement value, IReadOnlyDictionary<string, JsonElement>? picks = null) => ToResult(reason: null, value, picks);
 
     /// <summary>Waits for a call of another run instead of one of its own. That call then may go on as long as this run waits.</summary>
     internal void Join(SourceCall underWay)
@@ -98,13 +97,8 @@ public sealed class SourceCall
     }
 
     /// <summary>The end of the call, in this run's time.</summary>
-    internal SourceResult AsSeenByRun(SourceResult result) =>
-        result with { Start = _time.GetElapsedTime(_runStartedAt, Progress.StartedAt), Origin = Origin };
+    internal SourceResult AsSeenByRun(SourceResult result) => Origin is Origin.Live ? result : result with { Start = Start, Origin = Origin };
 
-    internal static SourceCall Of(HttpRequestMessage request) =>
-        Find(request) ?? throw new InvalidOperationException("The request belongs to no call.");
-
-    internal static SourceCall? Find(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var call) ? call : null;
-
-    internal void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);
+    private SourceResult ToResult(Reason? reason, JsonElement? value = null, IReadOnlyDictionary<string, JsonElement>? picks = null) =>
+        Progress.ToResult(Start, Origin, reason, value, picks);
 }

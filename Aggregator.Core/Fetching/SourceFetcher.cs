@@ -3,19 +3,20 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Aggregator.Core.Sources;
 using Microsoft.Extensions.Logging;
+using Polly;
 using Polly.CircuitBreaker;
 
 namespace Aggregator.Core.Fetching;
 
 /// <inheritdoc cref="ISourceFetcher"/>
-internal sealed class SourceFetcher : ISourceFetcher
+internal sealed class SourceFetcher : ISourceFetcher, IDisposable
 {
-    /// <summary>The name of the one client: connections and pipelines are chosen per request.</summary>
+    /// <summary>The name of the one chain of handlers: connections and pipelines are chosen per request.</summary>
     public const string ClientName = "Aggregator.Sources";
 
     private static readonly Func<Reference, string> NoPlace = reference => throw new InvalidOperationException($"Nothing fills {reference}.");
 
-    private readonly IHttpClientFactory _clients;
+    private readonly HttpMessageInvoker _client;
     private readonly CallSlots _slots;
     private readonly UsualDurations _durations;
     private readonly IApplicationAddress _application;
@@ -24,13 +25,18 @@ internal sealed class SourceFetcher : ISourceFetcher
     private readonly AccessTokens _tokens;
 
     public SourceFetcher(
-        IHttpClientFactory clients, CallSlots slots, UsualDurations durations, IApplicationAddress application, TimeProvider time, ILogger<SourceFetcher> logger)
+        IHttpMessageHandlerFactory handlers, CallSlots slots, UsualDurations durations, IApplicationAddress application, TimeProvider time, ILogger<SourceFetcher> logger)
     {
-        (_clients, _slots, _durations, _application, _time, _logger) = (clients, slots, durations, application, time, logger);
+        (_slots, _durations, _application, _time, _logger) = (slots, durations, application, time, logger);
+
+        // One for all calls: a client of the factory's for each would parse its default headers each time, and add a token source to ours.
+        _client = new HttpMessageInvoker(handlers.CreateHandler(ClientName), disposeHandler: false);
 
         // A token comes by a call like any other, with the same limits.
         _tokens = new AccessTokens(this, time);
     }
+
+    public void Dispose() => _client.Dispose();
 
     public async Task<SourceResult> FetchAsync(SourceCall call, CancellationToken cancellationToken)
     {
@@ -43,7 +49,10 @@ internal sealed class SourceFetcher : ISourceFetcher
         SourceResult result;
         try
         {
-            result = await CallAsync(call, timeout.Token);
+            using var slot = await _slots.TakeAsync(call, timeout.Token);
+            result = await (call.Source.TokenEndpoint is { } endpoint
+                ? CallAsync(call, _tokens.Of(endpoint), timeout.Token)
+                : CallAsync(call, token: null, timeout.Token));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -57,14 +66,6 @@ internal sealed class SourceFetcher : ISourceFetcher
 
         Log.CallEnded(_logger, result);
         return result;
-    }
-
-    private async Task<SourceResult> CallAsync(SourceCall call, CancellationToken cancellationToken)
-    {
-        using var slot = await _slots.TakeAsync(call, cancellationToken);
-        return call.Source.TokenEndpoint is { } endpoint
-            ? await CallAsync(call, _tokens.Of(endpoint), cancellationToken)
-            : await CallAsync(call, token: null, cancellationToken);
     }
 
     /// <summary>With a token, and once more with another where the API refuses the first one: it may have been revoked before its time.</summary>
@@ -97,8 +98,7 @@ internal sealed class SourceFetcher : ISourceFetcher
     private async Task<SourceResult> CallAsync(SourceCall call, string? token, CancellationToken cancellationToken)
     {
         using var request = CreateRequest(call, token);
-        using var client = _clients.CreateClient(ClientName);
-        using var response = (AttemptResponse)await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var response = (AttemptResponse)await _client.SendAsync(request, cancellationToken);
         if (response.Failure is { } failure)
         {
             return call.ToFailure(failure);
@@ -113,7 +113,7 @@ internal sealed class SourceFetcher : ISourceFetcher
 
         // Decoding cannot be interrupted, but what it found too late is too late.
         cancellationToken.ThrowIfCancellationRequested();
-        return value is { } found ? Succeeded(call, found) with { Picks = picks } : call.ToFailure(Reason.ValueMissing);
+        return value is { } found ? Succeeded(call, found, picks) : call.ToFailure(Reason.ValueMissing);
     }
 
     /// <summary>What other sources need of the answer. Where that cannot be found, it is they who have no use for the answer.</summary>
@@ -143,10 +143,10 @@ internal sealed class SourceFetcher : ISourceFetcher
         return picks;
     }
 
-    private SourceResult Succeeded(SourceCall call, JsonElement value)
+    private SourceResult Succeeded(SourceCall call, JsonElement value, Dictionary<string, JsonElement>? picks)
     {
-        var result = call.ToSuccess(value);
-        return result with { IsSlow = _durations.IsSlow(call.Source, result.Duration) };
+        var result = call.ToSuccess(value, picks);
+        return _durations.IsSlow(call.Source, result.Duration) ? result with { IsSlow = true } : result;
     }
 
     /// <summary>The call whose own attempt opened the circuit did not pause: that attempt says what went wrong.</summary>
@@ -187,12 +187,8 @@ internal sealed class SourceFetcher : ISourceFetcher
         }
 
         call.Inputs?.AddHeadersTo(request.Headers);
-        if (!request.Headers.Contains("Accept"))
-        {
-            request.Headers.Add("Accept", source.Accept);
-        }
-
-        call.AttachTo(request);
+        UsualHeaders.Of(source.Format).AddMissingTo(request.Headers);
+        request.SetPolicyExecutionContext(new CallContext(call));
         return request;
     }
 }

@@ -26,8 +26,10 @@ internal sealed class UsualDurations
     /// <summary>Counts a good call, and tells whether it was slow. What stays slow becomes usual.</summary>
     public bool IsSlow(Source source, TimeSpan duration)
     {
-        var usual = _windows.GetValue(source, static _ => new Window()).Add(duration);
-        return duration >= ShortestSlow && duration >= usual * SlowFactor;
+        var window = _windows.GetValue(source, static _ => new Window());
+        var isSlow = duration >= ShortestSlow && duration >= window.Median() * SlowFactor;
+        window.Add(duration);
+        return isSlow;
     }
 
     /// <summary>The median of the last good calls; null while there are too few.</summary>
@@ -40,16 +42,13 @@ internal sealed class UsualDurations
     {
         private readonly TimeSpan[] _last = new TimeSpan[5 * FewestForPercentile];
         private readonly Lock _lock = new();
-        private int _count;
+        private long _count;
 
-        /// <summary>Adds a duration; the median of those before it, or the longest time there is while there are too few.</summary>
-        public TimeSpan Add(TimeSpan duration)
+        public void Add(TimeSpan duration)
         {
             lock (_lock)
             {
-                var usual = Median() ?? TimeSpan.MaxValue / SlowFactor;
                 _last[_count++ % _last.Length] = duration;
-                return usual;
             }
         }
 
@@ -62,7 +61,7 @@ internal sealed class UsualDurations
         {
             lock (_lock)
             {
-                var known = Math.Min(_count, most);
+                var known = (int)Math.Min(_count, most);
                 Span<TimeSpan> sorted = stackalloc TimeSpan[known];
                 for (var i = 0; i < known; i++)
                 {

@@ -46,6 +46,9 @@ public sealed class Board
     /// <summary>Sources that are called in the place of others, by name.</summary>
     internal IReadOnlyDictionary<string, Source> Standbys { get; init; } = ReadOnlyDictionary<string, Source>.Empty;
 
+    /// <summary>Whether one of the sources may need another's answer, or have another stand in.</summary>
+    internal bool HasTies => Sources.Any(static source => source.DependsOn.Count > 0 || source.Fallback?.Source is not null);
+
     /// <summary>The groups whose members see the board; none where everybody does.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 

@@ -28,9 +28,6 @@ public sealed class Source
     /// <summary>What its answers are written in.</summary>
     public required AnswerFormat Format { get; init; }
 
-    /// <summary>The answers it asks for: the request's header <c>Accept</c>.</summary>
-    public required string Accept { get; init; }
-
     /// <summary>Turns its answers into the value.</summary>
     public required AnswerDecoder Decoder { get; init; }
 
@@ -66,6 +63,9 @@ public sealed class Source
 
     /// <summary>The sources whose answers each call needs, by name.</summary>
     public IReadOnlyList<string> DependsOn { get; private init; } = [];
+
+    /// <summary>Whether every call is the same: for every run, and with nothing of the viewer's request or of another source's answer in it.</summary>
+    internal bool IsAlwaysTheSame => ForEach is null && DependsOn.Count == 0 && ForwardHeaders.Count == 0 && Request.References.Count == 0;
 
     /// <summary>When a call asks a second time; null for never.</summary>
     internal Hedge? Hedge { get; init; }
@@ -130,7 +130,6 @@ public sealed class Source
             Fallback = Fallback.Compile(options.Fallback),
             ForwardHeaders = options.ForwardHeaders,
             Format = options.Format,
-            Accept = ContentTypes.Accept(options.Format),
             Decoder = decoder,
             Display = Display.Compile(options.Display),
             Timeout = timeout,

@@ -10,6 +10,7 @@ internal sealed class SourceRequest
     private static readonly Uri Application = new("http://localhost");
 
     private readonly Template _url;
+    private readonly FixedHeaders _fixedHeaders;
     private readonly IReadOnlyList<(string Name, Template Value)> _headers;
     private readonly Template? _body;
     private readonly MediaTypeHeaderValue? _contentType;
@@ -26,6 +27,7 @@ internal sealed class SourceRequest
     {
         (Method, _url, _headers, _body, _contentType) = (method, url, headers, body, contentType);
         References = [.. new[] { url, body }.Concat(headers.Select(header => header.Value)).SelectMany(text => text?.References ?? []).Distinct()];
+        _fixedHeaders = new FixedHeaders([.. headers.Where(header => header.Value.Fixed is not null).Select(header => (header.Name, header.Value.Fixed!))]);
         _fixedUrl = url.Fixed is { } address ? Parse(address) : null;
         _fixedBody = body?.Fixed is { } text ? Encoding.UTF8.GetBytes(text) : null;
         var example = url.Render(_ => "place");
@@ -70,10 +72,14 @@ internal sealed class SourceRequest
     /// <exception cref="BadPlaceException">What fills a place cannot be part of a header.</exception>
     public void AddHeadersTo(HttpRequestHeaders headers, Func<Reference, string> values)
     {
+        _fixedHeaders.AddTo(headers);
         foreach (var (name, value) in _headers)
         {
-            var text = value.Render(values);
-            headers.Add(name, value.Fixed is not null || (HeaderRules.IsValue(text) && HeaderRules.IsHeader(name, text)) ? text : throw new BadPlaceException());
+            if (value.Fixed is null)
+            {
+                var text = value.Render(values);
+                headers.Add(name, HeaderRules.IsValue(text) && HeaderRules.IsHeader(name, text) ? text : throw new BadPlaceException());
+            }
         }
     }
 

@@ -8,12 +8,12 @@ namespace Aggregator.Tests.Fetching;
 public sealed class SourceFetcherFormatTests
 {
     [Theory]
-    [InlineData(AnswerFormat.Auto, "application/json, application/xml; q=0.9, text/csv; q=0.8, */*; q=0.5")]
+    [InlineData(AnswerFormat.Auto, "application/json, application/xml;q=0.9, text/csv;q=0.8, */*;q=0.5")]
     [InlineData(AnswerFormat.Json, "application/json")]
-    [InlineData(AnswerFormat.Xml, "application/xml, text/xml; q=0.9")]
-    [InlineData(AnswerFormat.Csv, "text/csv, */*; q=0.1")]
-    [InlineData(AnswerFormat.Text, "text/plain, */*; q=0.1")]
-    [InlineData(AnswerFormat.Feed, "application/atom+xml, application/rss+xml, application/xml; q=0.9, text/xml; q=0.8")]
+    [InlineData(AnswerFormat.Xml, "application/xml, text/xml;q=0.9")]
+    [InlineData(AnswerFormat.Csv, "text/csv, */*;q=0.1")]
+    [InlineData(AnswerFormat.Text, "text/plain, */*;q=0.1")]
+    [InlineData(AnswerFormat.Feed, "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.8")]
     public async Task FetchAsync_Format_IsAskedFor(AnswerFormat format, string accept)
     {
         await using var host = new FetcherHost();
