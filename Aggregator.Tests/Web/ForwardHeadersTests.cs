@@ -22,7 +22,7 @@ public sealed class ForwardHeadersTests
         await GetAsync(app, path, "Accept-Language: de, en;q=0.5", "X-Tenant: north", "x-tenant: south", "Cookie: a=1", "Cookie: b=2", "X-Other: 1", "Authorization: Basic abc", "Referer: http://a.test/");
 
         var request = server.Requests.Single();
-        Assert.Contains("\r\nAccept-Language: de, en;q=0.5\r\n", request, StringComparison.Ordinal);
+        Assert.Contains("\r\nAccept-Language: de, en; q=0.5\r\n", request, StringComparison.Ordinal);
         Assert.Contains("\r\nX-Tenant: north, south\r\n", request, StringComparison.Ordinal);
         Assert.Contains("\r\nCookie: a=1; b=2\r\n", request, StringComparison.Ordinal);
         Assert.All(["X-Absent", "X-Other", "Authorization", "Referer"], name => Assert.DoesNotContain(name, request, StringComparison.OrdinalIgnoreCase));
