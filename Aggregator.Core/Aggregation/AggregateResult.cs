@@ -55,6 +55,6 @@ public sealed record AggregateResult
     private bool HasFailed(Func<SourceResult, bool> isThere)
     {
         var count = Sources.Count(isThere);
-        return count == 0 || count < Board.MinimumSources || Sources.Any(source => source.Source.IsRequired && !isThere(source));
+        return count == 0 || count < Board.MinimumSources || Sources.Any(source => Board.Requires(source.Source) && !isThere(source));
     }
 }

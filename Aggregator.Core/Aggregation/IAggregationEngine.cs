@@ -1,5 +1,4 @@
 using Aggregator.Core.Fetching;
-using Aggregator.Core.Sources;
 
 namespace Aggregator.Core.Aggregation;
 
@@ -20,10 +19,4 @@ public interface IAggregationEngine
     /// <param name="cancellationToken">The viewer's: fires when nobody waits for the answer any more.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     Task<AggregateResult> RunAsync(Run run, CancellationToken cancellationToken);
-
-    /// <summary>Runs the board to its end, each of its parameters at its default.</summary>
-    /// <param name="board">What to run.</param>
-    /// <param name="cancellationToken">The viewer's: fires when nobody waits for the answer any more.</param>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
-    Task<AggregateResult> RunAsync(Board board, CancellationToken cancellationToken) => RunAsync(new Run(board), cancellationToken);
 }

@@ -7,6 +7,8 @@ namespace Aggregator.Core.Sources;
 /// <summary>A named set of sources, how to combine them, and a deadline: validated, immutable, compiled from <see cref="BoardOptions"/>.</summary>
 public sealed class Board
 {
+    private Source? _only;
+
     /// <summary>The name it has in the configuration and in URLs.</summary>
     public required string Name { get; init; }
 
@@ -67,10 +69,14 @@ public sealed class Board
     /// <summary>How much the value of a source counts: 1 unless the board says otherwise.</summary>
     public decimal WeightOf(Source source) => Weights.GetValueOrDefault(source.Name, 1);
 
+    /// <summary>Whether a run fails without the source: as the source says; of one source <see cref="Only"/>, without that one, whatever those it needs say.</summary>
+    public bool Requires(Source source) => _only is null ? source.IsRequired : source == _only;
+
     /// <summary>The same board with one of its sources only, and those whose answers it needs; and so with nothing to combine.</summary>
     /// <param name="source">One of <see cref="Sources"/>.</param>
     public Board Only(Source source) => new()
     {
+        _only = source,
         Name = Name,
         Title = Title,
         Sources = [.. Sources.Where(Needed(source).Contains)],
@@ -85,5 +91,19 @@ public sealed class Board
         Revision = Revision,
     };
 
-    private HashSet<Source> Needed(Source source) => [source, .. source.DependsOn.SelectMany(name => Needed(Find(name)!))];
+    /// <summary>A source and those whose answers it needs, each looked at once, however many ways lead to it.</summary>
+    private HashSet<Source> Needed(Source source)
+    {
+        var needed = new HashSet<Source> { source };
+        var rest = new Queue<Source>(needed);
+        while (rest.TryDequeue(out var next))
+        {
+            foreach (var dependency in next.DependsOn.Select(name => Find(name)!).Where(needed.Add))
+            {
+                rest.Enqueue(dependency);
+            }
+        }
+
+        return needed;
+    }
 }

@@ -4,6 +4,7 @@ using Aggregator.Core.Configuration;
 using Aggregator.Core.Fetching;
 using Aggregator.Core.Sources;
 using Aggregator.Tests.Support;
+using Aggregator.Web.Presentation;
 
 namespace Aggregator.Tests.Aggregation;
 
@@ -23,6 +24,24 @@ public sealed class AggregateResultTests
     [InlineData("ok timeout timeout", 2, RunStatus.Failed)]
     public void Status_FewerThanTheMinimum_IsFailed(string sources, int minimum, RunStatus expected) =>
         Assert.Equal(expected, Result(sources, minimum).Status);
+
+    [Theory]
+    [InlineData("ok", "timeout", RunStatus.Failed, "This run failed: api-b is required and without a value.")]
+    [InlineData("timeout", "ok", RunStatus.Partial, null)]
+    [InlineData("ok", "ok", RunStatus.Complete, null)]
+    public void Status_OnlyOneSourceIsWanted_IsThatOnes(string login, string wanted, RunStatus expected, string? why)
+    {
+        var a = One("api-a", $"required:{login}");
+        var b = TestData.Source("api-b", options => options.Url = "http://127.0.0.1:9/{sources.api-a}");
+        var run = Result("ok") with
+        {
+            Board = TestData.Board(a.Source, b).Only(b),
+            Sources = [a, wanted is "ok" ? TestData.Ok(b, "1") : TestData.Failed(b, Reason.Timeout)],
+        };
+
+        Assert.Equal(expected, run.Status);
+        Assert.Equal(why, Sentences.WhyFailed(run));
+    }
 
     [Theory]
     [InlineData("deadline deadline", true)]

@@ -17,7 +17,7 @@ public sealed class AggregationEngineCombiningTests
     {
         var combiner = new Mock<ICombiner>(MockBehavior.Strict);
         combiner.Setup(c => c.CombineAsync(It.IsAny<CombineContext>(), It.IsAny<CancellationToken>())).Throws(new InvalidOperationException("secret words"));
-        var run = _host.Engine(combiner.Object).RunAsync(_host.Board, Viewer);
+        var run = _host.Engine(combiner.Object).RunAsync(new Run(_host.Board), Viewer);
         _host.Answer();
         var result = await run;
 
@@ -31,7 +31,7 @@ public sealed class AggregationEngineCombiningTests
     {
         var combiner = new Mock<ICombiner>(MockBehavior.Strict);
         combiner.Setup(c => c.CombineAsync(It.IsAny<CombineContext>(), It.IsAny<CancellationToken>())).ReturnsAsync(CombinedValue.Of("done"));
-        var run = _host.Engine(combiner.Object).RunAsync(_host.Board, Viewer);
+        var run = _host.Engine(combiner.Object).RunAsync(new Run(_host.Board), Viewer);
         _host.AnswerB.SetResult(TestData.Ok(_host.B, "2"));
         combiner.Verify(c => c.CombineAsync(It.IsAny<CombineContext>(), It.IsAny<CancellationToken>()), Times.Never);
         _host.AnswerA.SetResult(TestData.Ok(_host.A, "1"));
@@ -54,7 +54,7 @@ public sealed class AggregationEngineCombiningTests
                 given = token;
                 return new ValueTask<CombinedValue>(new TaskCompletionSource<CombinedValue>().Task);
             });
-        var run = _host.Engine(combiner.Object).RunAsync(_host.Board, Viewer);
+        var run = _host.Engine(combiner.Object).RunAsync(new Run(_host.Board), Viewer);
         _host.Time.Advance(TimeSpan.FromSeconds(4));
         _host.Answer();
         while (_host.Time.ActiveTimers < 1 || !given.CanBeCanceled)

@@ -16,7 +16,7 @@ public sealed class AggregationEngineTests
     [Fact]
     public async Task RunAsync_SeveralSources_StartsAllBeforeAnyAnswers()
     {
-        var run = _host.Engine().RunAsync(_host.Board, Viewer);
+        var run = _host.Engine().RunAsync(new Run(_host.Board), Viewer);
 
         _host.Fetcher.Verify(fetcher => fetcher.FetchAsync(It.IsAny<SourceCall>(), It.IsAny<CancellationToken>()), Times.Exactly(2));
         _host.Answer();
@@ -26,7 +26,7 @@ public sealed class AggregationEngineTests
     [Fact]
     public async Task RunAsync_AnswersInReverse_ReportsInConfiguredOrder()
     {
-        var run = _host.Engine().RunAsync(_host.Board, Viewer);
+        var run = _host.Engine().RunAsync(new Run(_host.Board), Viewer);
         _host.AnswerB.SetResult(TestData.Ok(_host.B, "2"));
         _host.AnswerA.SetResult(TestData.Ok(_host.A, "1"));
 
@@ -59,7 +59,7 @@ public sealed class AggregationEngineTests
     [Fact]
     public async Task RunAsync_Always_MeasuresWhatTheViewerWaited()
     {
-        var run = _host.Engine().RunAsync(_host.Board, Viewer);
+        var run = _host.Engine().RunAsync(new Run(_host.Board), Viewer);
         _host.Time.Advance(TimeSpan.FromSeconds(1));
         _host.AnswerB.SetResult(TestData.Ok(_host.B, "2") with { Duration = TimeSpan.FromSeconds(1) });
         _host.Time.Advance(TimeSpan.FromSeconds(1));
@@ -90,7 +90,7 @@ public sealed class AggregationEngineTests
     [Fact]
     public async Task RunAsync_SourceSilentAtTheDeadline_EndsAndNamesIt()
     {
-        var run = _host.Engine().RunAsync(_host.Board, Viewer);
+        var run = _host.Engine().RunAsync(new Run(_host.Board), Viewer);
         _host.Time.Advance(TimeSpan.FromSeconds(1));
         _host.AnswerB.SetResult(TestData.Ok(_host.B, "2") with { Duration = TimeSpan.FromSeconds(1) });
         _host.Time.Advance(TimeSpan.FromSeconds(9));
@@ -106,7 +106,7 @@ public sealed class AggregationEngineTests
     [Fact]
     public async Task RunAsync_BeforeTheDeadline_GoesOnWaiting()
     {
-        var run = _host.Engine().RunAsync(_host.Board, Viewer);
+        var run = _host.Engine().RunAsync(new Run(_host.Board), Viewer);
         _host.Time.Advance(TimeSpan.FromSeconds(9.999));
 
         Assert.False(run.IsCompleted);
@@ -118,7 +118,7 @@ public sealed class AggregationEngineTests
     public async Task RunAsync_ViewerLeaves_CancelsTheCallsAndThrows()
     {
         using var viewer = new CancellationTokenSource();
-        var run = _host.Engine().RunAsync(_host.Board, viewer.Token);
+        var run = _host.Engine().RunAsync(new Run(_host.Board), viewer.Token);
         await viewer.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);

@@ -26,7 +26,7 @@ public sealed class LastRunsTests
     {
         var board = _host.Board;
         Assert.Null(_host.LastRuns.Find(board));
-        var run = _host.Engine().RunAsync(board, Viewer);
+        var run = _host.Engine().RunAsync(new Run(board), Viewer);
         Assert.Null(_host.LastRuns.Find(board));
         _host.Time.Advance(TimeSpan.FromSeconds(2));
         _host.AnswerA.SetResult(TestData.Ok(_host.A, "1"));
@@ -45,7 +45,7 @@ public sealed class LastRunsTests
     {
         using var viewer = new CancellationTokenSource();
         var board = _host.Board;
-        var run = _host.Engine().RunAsync(board, viewer.Token);
+        var run = _host.Engine().RunAsync(new Run(board), viewer.Token);
         await viewer.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
@@ -57,7 +57,7 @@ public sealed class LastRunsTests
     {
         var board = TestData.Board(_host.A);
         _host.AnswerA.SetResult(TestData.Ok(_host.A, "1"));
-        var run = await _host.Engine().RunAsync(board.Only(_host.A), Viewer);
+        var run = await _host.Engine().RunAsync(new Run(board.Only(_host.A)), Viewer);
 
         Assert.Equal(RunStatus.Complete, run.Status);
         Assert.Null(_host.LastRuns.Find(board));

@@ -1,3 +1,4 @@
+using Aggregator.Core.Aggregation;
 using Aggregator.Core.Fetching;
 using Aggregator.Core.Sources;
 using Aggregator.Tests.Fetching;
@@ -26,7 +27,7 @@ public sealed class SharedCallsTests : IAsyncDisposable
             [Source("hung", hung, 5), .. Enumerable.Range(1, 9).Select(i => Source($"healthy-{i}", healthy, 9))]);
         for (var wave = 1; wave <= 5; wave++)
         {
-            var runs = Enumerable.Range(0, 1000).Select(_ => _host.Engine.RunAsync(board, Viewer)).ToList();
+            var runs = Enumerable.Range(0, 1000).Select(_ => _host.Engine.RunAsync(new Run(board), Viewer)).ToList();
             await SpinUntilAsync(() => hung.Requests.Count == wave);
 
             _time.Advance(TimeSpan.FromSeconds(5));
@@ -51,10 +52,10 @@ public sealed class SharedCallsTests : IAsyncDisposable
             await Answer.Json("1")(connection);
         });
         var source = Source("slow", server, 20);
-        var patient = _host.Engine.RunAsync(TestData.Board(source), Viewer);
+        var patient = _host.Engine.RunAsync(new Run(TestData.Board(source)), Viewer);
         await SpinUntilAsync(() => server.Requests.Count == 1);
         _time.Advance(TimeSpan.FromSeconds(1));
-        var impatient = _host.Engine.RunAsync(Board(source, 3), Viewer);
+        var impatient = _host.Engine.RunAsync(new Run(Board(source, 3)), Viewer);
         _time.Advance(TimeSpan.FromSeconds(3));
 
         var cutOff = (await impatient).Sources[0];
@@ -80,7 +81,7 @@ public sealed class SharedCallsTests : IAsyncDisposable
         });
         using var viewers = new CancellationTokenSource();
         var board = TestData.Board(Source("slow", server, 20));
-        var runs = Enumerable.Range(0, 10).Select(_ => _host.Engine.RunAsync(board, viewers.Token)).ToList();
+        var runs = Enumerable.Range(0, 10).Select(_ => _host.Engine.RunAsync(new Run(board), viewers.Token)).ToList();
         await SpinUntilAsync(() => server.Requests.Count == 1);
         Assert.False(left.Task.IsCompleted);
 
@@ -100,7 +101,7 @@ public sealed class SharedCallsTests : IAsyncDisposable
         var board = Board(Source("slow", server, 5), 5);
         for (var i = 1; i <= 5; i++)
         {
-            var run = _host.Engine.RunAsync(board, Viewer);
+            var run = _host.Engine.RunAsync(new Run(board), Viewer);
             await SpinUntilAsync(() => server.Requests.Count == i);
             _time.Advance(TimeSpan.FromSeconds(5));
 
@@ -113,7 +114,7 @@ public sealed class SharedCallsTests : IAsyncDisposable
             await SpinUntilAsync(() => _host.Log.Entries.Count(IsEndOfCall) == i);
         }
 
-        Assert.Equal(Reason.CircuitOpen, (await _host.Engine.RunAsync(board, Viewer).WaitAsync(TimeSpan.FromSeconds(30), Viewer)).Sources[0].Reason);
+        Assert.Equal(Reason.CircuitOpen, (await _host.Engine.RunAsync(new Run(board), Viewer).WaitAsync(TimeSpan.FromSeconds(30), Viewer)).Sources[0].Reason);
     }
 
     private static bool IsEndOfCall(LogCapture.LogEntry entry) =>

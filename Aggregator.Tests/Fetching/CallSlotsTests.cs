@@ -1,3 +1,4 @@
+using Aggregator.Core.Aggregation;
 using Aggregator.Core.Configuration;
 using Aggregator.Core.Fetching;
 using Aggregator.Core.Sources;
@@ -80,7 +81,7 @@ public sealed class CallSlotsTests : IAsyncDisposable
         await using var server = new RawServer();
         var source = FetcherHost.Source(server.Url, options => (options.MaxConcurrency, options.Coalesce) = (1, false));
         using var taken = await _host.Slots.TakeAsync(Call(source), TestContext.Current.CancellationToken);
-        var run = _host.Engine.RunAsync(TestData.Board(source), TestContext.Current.CancellationToken);
+        var run = _host.Engine.RunAsync(new Run(TestData.Board(source)), TestContext.Current.CancellationToken);
         _time.Advance(TimeSpan.FromSeconds(10));
 
         Assert.Equal(Reason.Busy, (await run).Sources[0].Reason);

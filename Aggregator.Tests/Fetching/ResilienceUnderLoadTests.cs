@@ -1,3 +1,4 @@
+using Aggregator.Core.Aggregation;
 using Aggregator.Core.Fetching;
 using Aggregator.Tests.Support;
 
@@ -30,7 +31,7 @@ public sealed class ResilienceUnderLoadTests : IAsyncDisposable
         var board = TestData.Board(FetcherHost.Source(_server.Url, options => options.CircuitBreaker.MaxBreakDuration = TimeSpan.FromSeconds(5)));
         for (var i = 0; i < 60 * RunsASecond; i++)
         {
-            Assert.Equal(0, (await _host.Engine.RunAsync(board, TestContext.Current.CancellationToken)).Answered);
+            Assert.Equal(0, (await _host.Engine.RunAsync(new Run(board), TestContext.Current.CancellationToken)).Answered);
             _time.Advance(TimeSpan.FromSeconds(1.0 / RunsASecond));
         }
 
@@ -38,7 +39,7 @@ public sealed class ResilienceUnderLoadTests : IAsyncDisposable
         Assert.InRange(_server.Requests.Count, 5 + 10, 5 + 12);
         _next = Answer.Json("1");
         var recoveredAfter = 0;
-        while ((await _host.Engine.RunAsync(board, TestContext.Current.CancellationToken)).Answered == 0)
+        while ((await _host.Engine.RunAsync(new Run(board), TestContext.Current.CancellationToken)).Answered == 0)
         {
             _time.Advance(TimeSpan.FromSeconds(1.0 / RunsASecond));
             recoveredAfter++;

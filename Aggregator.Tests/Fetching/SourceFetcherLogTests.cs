@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Aggregator.Core.Aggregation;
 using Aggregator.Core.Fetching;
 using Aggregator.Tests.Support;
 using Microsoft.Extensions.Logging;
@@ -82,7 +83,7 @@ public sealed class SourceFetcherLogTests
         await using var host = new FetcherHost(application: new Uri("relative", UriKind.Relative));
 
         var board = TestData.Board(FetcherHost.Source(new Uri("/demo/random", UriKind.Relative)));
-        var result = (await host.Engine.RunAsync(board, TestContext.Current.CancellationToken)).Sources[0];
+        var result = (await host.Engine.RunAsync(new Run(board), TestContext.Current.CancellationToken)).Sources[0];
 
         Assert.Equal(Reason.ProtocolError, result.Reason);
         Assert.Empty(result.Attempts);

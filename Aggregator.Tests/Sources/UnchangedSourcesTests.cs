@@ -92,18 +92,6 @@ public sealed class UnchangedSourcesTests
     }
 
     [Fact]
-    public void Only_OneSource_KeepsThoseWhoseAnswersItNeeds()
-    {
-        using var host = ReloadHost.Start("""
-            { "Sources": { "d": { "Url": "http://d.test/{sources.C}" }, "c": { "Url": "http://c.test/{sources.b}" }, "b": { "Url": "http://b.test/" }, "a": { "Url": "http://a.test/" } } }
-            """);
-        var board = host.Current.Find("default")!;
-
-        Assert.Equal(["b", "c", "d"], board.Only(board.Find("d")!).Sources.Select(source => source.Name));
-        Assert.Equal(["a"], board.Only(board.Find("a")!).Sources.Select(source => source.Name));
-    }
-
-    [Fact]
     public void Change_OfACertificateFile_MakesItAnotherSource()
     {
         var file = Path.GetTempFileName();

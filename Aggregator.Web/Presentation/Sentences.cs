@@ -43,7 +43,7 @@ internal static class Sentences
             return null;
         }
 
-        var missing = run.Sources.Where(source => source.Source.IsRequired && !source.IsOk).Select(source => source.Source.Title).ToList();
+        var missing = run.Sources.Where(source => run.Board.Requires(source.Source) && !source.IsOk).Select(source => source.Source.Title).ToList();
         return run.Answered == 0 ? "This run failed: no source has a value."
             : missing.Count > 0 ? $"This run failed: {string.Join(" and ", missing)} {(missing.Count == 1 ? "is" : "are")} required and without a value."
             : $"This run failed: at least {run.Board.MinimumSources} sources must have a value.";

@@ -30,7 +30,7 @@ internal sealed class MicroBoard : IDisposable
 
     public Board Board { get; }
 
-    public Task<AggregateResult> RunAsync() => _engine.RunAsync(Board, CancellationToken.None);
+    public Task<AggregateResult> RunAsync() => _engine.RunAsync(new Run(Board), CancellationToken.None);
 
     public TService Keyed<TService>(string name)
         where TService : notnull => _services.GetRequiredKeyedService<TService>(name);
