@@ -9,7 +9,9 @@ namespace Aggregator.Core.Aggregation;
 /// <summary>The calls for the elements of a list, as the one result of their source.</summary>
 internal static class ElementResults
 {
-    /// <summary>The values in the list's order, without those that are missing; where every call failed, how the first one did.</summary>
+    private static readonly JsonElement Missing = JsonElement.Parse("null");
+
+    /// <summary>The values in the list's order, each at the place of its element, with null where there is none; where every call failed, how the first one did.</summary>
     /// <param name="source">The source.</param>
     /// <param name="calls">How each call ended.</param>
     /// <param name="leftOut">How many elements there are beyond the source's <c>Max</c>.</param>
@@ -18,9 +20,9 @@ internal static class ElementResults
     {
         var elements = WithinSize(calls, source.MaxResponseBytes);
         var start = elements.Select(element => element.Start).DefaultIfEmpty(now).Min();
-        var values = elements.Where(element => element.IsOk).Select(element => element.Value!.Value).ToList();
+        var values = elements.Select(element => element.Value ?? Missing).ToList();
         var failure = elements.FirstOrDefault(element => !element.IsOk);
-        var hasFailed = values.Count == 0 && failure is not null;
+        var hasFailed = failure is not null && !elements.Exists(element => element.IsOk);
         return (hasFailed ? failure! : new SourceResult { Source = source }) with
         {
             Value = hasFailed ? null : JsonSerializer.SerializeToElement(values, DecodingJsonContext.Default.ListJsonElement),

@@ -11,6 +11,13 @@ internal static class CombineProblem
     public static CombinedValue WrongKind(string combiner, string due, SourceResult result) =>
         CombinedValue.Failed($"{combiner} needs {due}, and {Named(result)} answered with {KindOf(result.Value)}.");
 
+    /// <summary>The same for the value itself or a part of it, where it is a list.</summary>
+    public static CombinedValue WrongKind(string combiner, string due, SourceResult result, JsonElement part) => result.Value is { ValueKind: JsonValueKind.Array }
+        ? CombinedValue.Failed($"{combiner} needs {due}, and {Named(result)} answered with a list that holds {KindOf(part)}.")
+        : WrongKind(combiner, due, result);
+
+    public static CombinedValue NoNumbers(string combiner) => CombinedValue.Failed($"{combiner} needs numbers, and there is none in the lists.");
+
     public static CombinedValue NoWeight(string combiner) =>
         CombinedValue.Failed($"{combiner} has nothing to divide by: the weights of the sources that have a value add up to 0.");
 

@@ -1,16 +1,17 @@
+using System.Text.Json;
 using Aggregator.Core.Decoding;
 
 namespace Aggregator.Core.Combining;
 
 /// <summary>
 /// Sum, Average, Median, Min and Max. They work in decimal, where 0.1 + 0.2 is 0.3, and in double where a number is out of decimal's range. Each number counts
-/// with its weight.
+/// with the weight of its source, also each of a list.
 /// </summary>
 internal sealed class NumericCombiner : ICombiner
 {
     public static readonly IReadOnlyList<NumericCombiner> All =
     [
-        new("sum", "Sum", (numbers, _) => numbers.Sum(), (numbers, _) => numbers.Sum()) { TakesWeights = true },
+        new("sum", "Sum", (numbers, _) => numbers.Sum(), (numbers, _) => numbers.Sum()) { TakesWeights = true, IsOfNothing = 0 },
         new("average", "Average", (numbers, weight) => numbers.Sum() / weight, (numbers, weight) => numbers.Sum() / weight) { TakesWeights = true, IsMean = true },
         new("median", "Median", (numbers, _) => Median(numbers, (a, b) => (a + b) / 2), (numbers, _) => Median(numbers, (a, b) => (a + b) / 2)),
         new("min", "Min", (numbers, _) => numbers.Min(), (numbers, _) => numbers.Min()),
@@ -34,6 +35,9 @@ internal sealed class NumericCombiner : ICombiner
     /// <summary>Whether a source may count more or less than another; where it may not, each counts once.</summary>
     public bool TakesWeights { get; private init; }
 
+    /// <summary>What it is of empty lists; null where that is nothing.</summary>
+    private decimal? IsOfNothing { get; init; }
+
     /// <summary>Whether it divides by the weights of what there is.</summary>
     private bool IsMean { get; init; }
 
@@ -41,28 +45,37 @@ internal sealed class NumericCombiner : ICombiner
 
     private CombinedValue Combine(CombineContext context)
     {
-        var answered = context.Answered.ToArray();
-        if (answered.Length == 0)
-        {
-            return CombineProblem.NothingToCombine();
-        }
-
-        var numbers = new Number[answered.Length];
+        var numbers = new List<Number>();
         var weights = 0m;
-        for (var i = 0; i < numbers.Length; i++)
+        var isEmpty = true;
+        foreach (var (result, part) in context.Answered.SelectMany(result => PartsOf(result.Value!.Value).Select(part => (result, part))))
         {
-            if (NumberText.Find(answered[i].Value!.Value) is not { } number)
+            isEmpty = false;
+            if (part.ValueKind is JsonValueKind.Null)
             {
-                return CombineProblem.WrongKind(_title, "numbers", answered[i]);
+                continue;
             }
 
-            var weight = context.Board.WeightOf(answered[i].Source);
-            numbers[i] = Number.Of(number).Times(weight);
+            if (NumberText.Find(part) is not { } number)
+            {
+                return CombineProblem.WrongKind(_title, "numbers", result, part);
+            }
+
+            var weight = context.Board.WeightOf(result.Source);
+            numbers.Add(Number.Of(number).Times(weight));
             weights += weight;
         }
 
-        return weights == 0 && IsMean ? CombineProblem.NoWeight(_title) : Exact(numbers, weights) ?? Wide(numbers, weights);
+        return !context.Answered.Any() ? CombineProblem.NothingToCombine()
+            : isEmpty && IsOfNothing is { } nothing ? CombinedValue.Of(nothing)
+            : numbers.Count == 0 ? CombineProblem.NoNumbers(_title)
+            : weights == 0 && IsMean ? CombineProblem.NoWeight(_title)
+            : Exact([.. numbers], weights) ?? Wide([.. numbers], weights);
     }
+
+    /// <summary>What is in a list, and in the lists in it; otherwise the value itself. Null in a list is a value that is missing.</summary>
+    private static IEnumerable<JsonElement> PartsOf(JsonElement value) =>
+        value.ValueKind is JsonValueKind.Array ? value.EnumerateArray().SelectMany(PartsOf) : [value];
 
     private CombinedValue? Exact(Number[] numbers, decimal weights)
     {

@@ -67,7 +67,7 @@ public sealed record SourceResult
     /// <summary>What stands in for a value of the source's own; null where nothing does.</summary>
     public Substitute? Substitute { get; init; }
 
-    /// <summary>How the call for each element of a list ended, in the list's order; null where the source is called once.</summary>
+    /// <summary>How the call for each element of a list ended, in the list's order, which is that of <see cref="Value"/>, too; null where the source is called once.</summary>
     public IReadOnlyList<SourceResult>? Elements { get; init; }
 
     /// <summary>How many elements the list has beyond those that count.</summary>

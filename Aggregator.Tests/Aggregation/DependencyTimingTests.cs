@@ -136,7 +136,7 @@ public sealed class DependencyTimingTests
         await reading;
 
         var each = run.Result.Sources[1];
-        Assert.Equal("[7]", each.Value?.GetRawText());
+        Assert.Equal("[7,null,null]", each.Value?.GetRawText());
         Assert.Equal([null, Reason.Timeout, Reason.Deadline], each.Elements!.Select(element => element.Reason));
         Assert.Equal(TimeSpan.Zero, each.Elements![2].Duration);
         Assert.Equal(TimeSpan.FromSeconds(10), each.Sequential);

@@ -46,7 +46,7 @@ public sealed class ForEachTests
 
         var each = await RunAsync(echo, """[{"id":1},{"x":2},3,null,{"id":null},{"id":{"a":1}},{"id":""},{"id":".."},{"id":"../x"},{"id":"x?y#z"},{"id":"\r\nX: 1"}]""", selector);
 
-        Assert.Equal(["1", "x?y#z", "\r\nX: 1"], each.Value!.Value.EnumerateArray().Select(value => value.GetString()));
+        Assert.Equal(["1", null, null, null, null, null, null, null, null, "x?y#z", "\r\nX: 1"], each.Value!.Value.EnumerateArray().Select(value => value.GetString()));
         Assert.Equal([0, 9, 10], each.Elements!.Index().Where(element => element.Item.IsOk).Select(element => element.Index));
         Assert.All(each.Elements!.Where(element => !element.IsOk), element => Assert.Equal(Reason.DependencyFailed, element.Reason));
         Assert.Equal(3, echo.Requests.Count);
@@ -60,7 +60,7 @@ public sealed class ForEachTests
 
         var each = await RunAsync(echo, $$"""[{"id":1},{"many":{{large}}},{"id":3}]""", "$..id");
 
-        Assert.Equal("[\"1\",\"3\"]", each.Value?.GetRawText());
+        Assert.Equal("[\"1\",null,\"3\"]", each.Value?.GetRawText());
         Assert.Equal(Reason.DependencyFailed, each.Elements?[1].Reason);
     }
 
@@ -93,9 +93,50 @@ public sealed class ForEachTests
 
         var each = await RunAsync(large, "[1,2,3,4,5,6,7,8,9,10,11,12]");
 
-        Assert.Equal(10, each.Value?.GetArrayLength());
+        Assert.Equal((12, 10), (each.Value?.GetArrayLength(), each.Value?.EnumerateArray().Count(value => value.ValueKind is JsonValueKind.String)));
         Assert.Equal([10, 11], each.Elements!.Index().Where(element => element.Item.Reason is Reason.TooLarge).Select(element => element.Index));
         Assert.Equal([null, null], each.Elements!.Skip(10).Select(element => element.Value));
+    }
+
+    [Fact]
+    public async Task Run_OneElementFails_TheOthersAreStillAddedUp()
+    {
+        await using var numbers = new RawServer { Rest = connection => (connection.Request.StartsWith("GET /3 ", StringComparison.Ordinal) ? Answer.Status(404) : Answer.Json("0.1"))(connection) };
+        await using var list = new RawServer(Answer.Json($"[{string.Join(',', Enumerable.Range(1, 20))}]"));
+        await using var host = new BoardHost($$"""
+            {
+              "Sources": { "each": { "Url": "{{numbers.Url}}{item}", "ForEach": { "In": "{sources.list$[*]}" } }, "list": { "Url": "{{list.Url}}", "Select": "/0" } },
+              "Boards": { "default": { "Sources": [ "each", "list" ], "Combine": "Sum", "Weights": { "each": 2, "list": 0 } } }
+            }
+            """);
+
+        var result = await host.RunAsync();
+
+        Assert.Equal((RunStatus.Partial, "3.8"), (result.Status, result.Result.Value?.GetRawText()));
+        Assert.Equal(20, result.Sources[0].Value?.GetArrayLength());
+        Assert.Equal(JsonValueKind.Null, result.Sources[0].Value?[2].ValueKind);
+    }
+
+    [Fact]
+    public async Task Run_ElementOfAnotherListFails_CostsTheOneThatNeedsItAndNoOther()
+    {
+        await using var server = new RawServer { Rest = connection => (connection.Request.StartsWith("GET /a/2 ", StringComparison.Ordinal) ? Answer.Status(404) : Answer.Json("7"))(connection) };
+        await using var list = new RawServer(Answer.Json("[1,2,3]"));
+        await using var host = new BoardHost($$"""
+            {
+              "Sources": {
+                "b": { "Url": "{{server.Url}}b/{item}", "ForEach": { "In": "{sources.a}" }, "Coalesce": false },
+                "a": { "Url": "{{server.Url}}a/{item}", "ForEach": { "In": "{sources.list}" } },
+                "list": { "Url": "{{list.Url}}" }
+              }
+            }
+            """);
+
+        var b = (await host.RunAsync()).Sources.Single(source => source.Source.Name is "b");
+
+        Assert.Equal("[7,null,7]", b.Value?.GetRawText());
+        Assert.Equal((Reason.DependencyFailed, "a"), (b.Elements?[1].Reason, b.Elements?[1].DependencyFailure?.Source.Name));
+        Assert.Equal(2, server.Requests.Count(request => request.StartsWith("GET /b/7 ", StringComparison.Ordinal)));
     }
 
     [Fact]

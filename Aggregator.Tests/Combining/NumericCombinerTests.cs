@@ -56,7 +56,8 @@ public sealed class NumericCombinerTests
     [InlineData("\"\"", "text")]
     [InlineData("true", "true or false")]
     [InlineData("false", "true or false")]
-    [InlineData("[ 1 ]", "a list")]
+    [InlineData("[ 1, \"one\" ]", "a list that holds text")]
+    [InlineData("[ [ { \"value\": 1 } ] ]", "a list that holds an object")]
     [InlineData("""{ "value": 1 }""", "an object")]
     public async Task Combine_OtherKind_NamesTheCombinerTheSourceAndTheKind(string answer, string kind)
     {
@@ -69,7 +70,33 @@ public sealed class NumericCombinerTests
 
     [Fact]
     public Task Combine_SeveralOfOtherKinds_NamesTheFirstOfTheBoard() =>
-        Combined.AssertReasonAsync("sum", "Sum needs numbers, and api-b answered with a list.", "1", "[]", "\"x\"", "{}");
+        Combined.AssertReasonAsync("sum", "Sum needs numbers, and api-b answered with a list that holds true or false.", "1", "[true]", "\"x\"", "{}");
+
+    [Theory]
+    [InlineData("sum", "10")]
+    [InlineData("average", "2.5")]
+    [InlineData("median", "2.5")]
+    [InlineData("min", "1")]
+    [InlineData("max", "4")]
+    public async Task Combine_Lists_CountEachOfTheirNumbers(string combiner, string expected)
+    {
+        await Combined.AssertValueAsync(combiner, expected, "[1, 2]", "3", "[\"4\"]", "[]");
+        await Combined.AssertValueAsync(combiner, expected, "[[1, [2]], [], 3]", Combined.Missing, "4");
+        await Combined.AssertValueAsync(combiner, expected, "[null, 1, 2, null, 3, 4]");
+    }
+
+    [Theory]
+    [InlineData("sum", "0", "Sum")]
+    [InlineData("average", null, "Average")]
+    [InlineData("median", null, "Median")]
+    [InlineData("min", null, "Min")]
+    [InlineData("max", null, "Max")]
+    public async Task Combine_ListsWithoutANumber_AddUpToNothingAndHaveNoOtherFigure(string combiner, string? expected, string title)
+    {
+        var reason = $"{title} needs numbers, and there is none in the lists.";
+        await Combined.AssertReasonAsync(combiner, reason, "[null]", "[]");
+        await (expected is null ? Combined.AssertReasonAsync(combiner, reason, "[]", "[[]]") : Combined.AssertValueAsync(combiner, expected, "[]", "[[]]"));
+    }
 
     [Theory]
     [InlineData("sum", "0.3", "0.1", "0.2")]

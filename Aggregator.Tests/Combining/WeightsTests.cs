@@ -14,6 +14,8 @@ public sealed class WeightsTests
     [InlineData("sum", "api-a=0.1 api-b=0.2", "0.3", "1", "1")]
     [InlineData("sum", "api-a=2", "1.20", "0.60")]
     [InlineData("sum", "api-a=2", "6", "2", "\"2\"")]
+    [InlineData("sum", "api-a=2", "7", "[1, 2]", "1")]
+    [InlineData("average", "api-a=2", "1.8", "[1, 2]", "3")]
     [InlineData("average", "api-a=3", "1.5", "1", "3")]
     [InlineData("average", "api-a=0.7 api-b=0.2 api-c=0.1", "0.57", "0.57", "0.57", "0.57")]
     [InlineData("average", "api-a=0", "5", "1000", "5")]

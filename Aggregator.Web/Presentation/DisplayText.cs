@@ -13,6 +13,9 @@ internal static class DisplayText
     /// <summary>A text is shown with at most so many characters.</summary>
     public const int LongestShown = 2 * LongestText;
 
+    /// <summary>For null in a list or an object, which an element without a value is, too.</summary>
+    public const string NoValue = "no value";
+
     /// <summary>What nobody reads on a page; programs read the board's JSON.</summary>
     private const int LongestWhole = 20_000;
 
@@ -56,8 +59,8 @@ internal static class DisplayText
         })
         : text;
 
-    /// <summary>A value in one line, as a cell of a list or a table shows it: cut where it is long, numbers with their own digits.</summary>
-    public static string Line(JsonElement value) => Cut(Of(value, format: null) ?? PlainJson.Write(value, isIndented: false, LongestLine), LongestLine);
+    /// <summary>A value in one line, as a cell of a list or a table shows it: cut where it is long, numbers with their own digits; words where there is none.</summary>
+    public static string Line(JsonElement value) => value.ValueKind is JsonValueKind.Null ? NoValue : Cut(Of(value, format: null) ?? PlainJson.Write(value, isIndented: false, LongestLine), LongestLine);
 
     /// <summary>A text as the page shows it, cut where it is long.</summary>
     /// <inheritdoc cref="Of"/>

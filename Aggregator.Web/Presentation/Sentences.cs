@@ -10,6 +10,9 @@ internal static class Sentences
 {
     public const string NoSuchBoard = "There is no such board.";
 
+    /// <summary>A longer list of elements is not read in a sentence; JSON has all of them.</summary>
+    private const int MostNamed = 10;
+
     public static string WhichSources(IReadOnlyList<Source> sources) => $"The sources are: {string.Join(", ", sources.Select(source => source.Name))}.";
 
     public static string WhichBoards(IReadOnlyList<Board> boards) =>
@@ -102,6 +105,18 @@ internal static class Sentences
     public static string? Elements(SourceResult result) => result.Elements is { } elements
         ? $"{elements.Count(element => element.IsOk)} of {(elements.Count == 1 ? "1 element" : $"{elements.Count} elements")}{(result.LeftOut > 0 ? $", {result.LeftOut} more left out" : "")}"
         : null;
+
+    /// <summary>Which elements have no value, counted from 1, and why; null where all have one.</summary>
+    public static string? MissingElements(SourceResult result)
+    {
+        var missing = (result.Elements ?? []).Index().Where(element => !element.Item.IsOk).Select(element => $"{element.Index + 1} ({element.Item.Reason?.Code()})").ToList();
+        return missing.Count switch
+        {
+            0 => null,
+            > MostNamed => $"{string.Join(", ", missing.Take(MostNamed))} and {missing.Count - MostNamed} more",
+            _ => string.Join(", ", missing),
+        };
+    }
 
     /// <summary>Whose answers a call waited for; null where it began at once.</summary>
     public static string? WaitedFor(Board board, Source source) =>

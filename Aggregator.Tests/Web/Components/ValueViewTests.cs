@@ -42,6 +42,17 @@ public sealed class ValueViewTests : BunitContext
     public void ValueView_List_IsAList() => Assert.Equal(["1.0", "two", "true", "{\"a\":1}"], View("""[1.0,"two",true,{"a":1}]""").FindAll("ul li").Select(Text));
 
     [Fact]
+    public void ValueView_SomethingIsMissing_SaysSoInItsPlace()
+    {
+        Assert.Equal(["1", "no value", "3"], View("[1,null,3]").FindAll("ul li").Select(Text));
+        Assert.Equal(["no value", "no value"], View("[null,null]").FindAll("ul li").Select(Text));
+        Assert.Equal(["no value"], View("""{"a":null}""").FindAll("dl dd").Select(Text));
+        Assert.Equal(["no value", "1", "x"], View("""[null,{"a":1,"b":"x"}]""").FindAll("table tbody td").Select(Text));
+        Assert.Equal("2", View("""[null,{"a":1,"b":"x"}]""").Find("table tbody td").GetAttribute("colspan"));
+        Assert.Equal("2 of 4, 3 of 4 columns", Text(View("""[null,{"a":1,"b":2,"c":3,"d":4},null,null]""").Find("p")));
+    }
+
+    [Fact]
     public void ValueView_ListOfObjectsThatAreAlike_IsATable()
     {
         var view = View("""[{"a":1,"b":"x"},{"b":"y","a":2}]""");

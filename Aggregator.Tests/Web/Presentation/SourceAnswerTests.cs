@@ -22,7 +22,7 @@ public sealed class SourceAnswerTests
         var list = TestData.Source("Orders");
         var each = TestData.Source("stock", options => (options.Url, options.ForEach.In) = ("http://127.0.0.1:9/{item}", "{sources.orders}"));
         var elements = new[] { TestData.Ok(each, "1"), TestData.Failed(each, Reason.BadStatus) };
-        var result = TestData.Ok(each, "[1]") with { Elements = elements, LeftOut = 37 };
+        var result = TestData.Ok(each, "[1,null]") with { Elements = elements, LeftOut = 37 };
 
         var answer = SourceAnswer.From(result, TestData.Board(list, each));
 
@@ -31,6 +31,18 @@ public sealed class SourceAnswerTests
         Assert.Equal(37, answer.ElementsLeftOut);
         Assert.EndsWith(", live, 1 of 2 elements, 37 more left out", Sentences.HowItWent(result), StringComparison.Ordinal);
         Assert.Equal(Look.Degraded, Look.Of(result));
+    }
+
+    [Theory]
+    [InlineData(0, 5, null)]
+    [InlineData(2, 3, "1 (timeout), 2 (timeout)")]
+    [InlineData(12, 1, "1 (timeout), 2 (timeout), 3 (timeout), 4 (timeout), 5 (timeout), 6 (timeout), 7 (timeout), 8 (timeout), 9 (timeout), 10 (timeout) and 2 more")]
+    public void MissingElements_SomeFailed_AreNamedByTheirPlaceInTheList(int failed, int ok, string? expected)
+    {
+        var each = TestData.Source("each");
+        var elements = Enumerable.Repeat(TestData.Failed(each, Reason.Timeout), failed).Concat(Enumerable.Repeat(TestData.Ok(each, "1"), ok));
+
+        Assert.Equal(expected, Sentences.MissingElements(TestData.Ok(each, "[]") with { Elements = [.. elements] }));
     }
 
     [Fact]
