@@ -45,6 +45,9 @@ public sealed class Board
     /// <summary>What viewers choose.</summary>
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 
+    /// <summary>Those of <see cref="Parameters"/> that make a difference: all; of one source <see cref="Only"/>, what its calls and those it needs are filled with.</summary>
+    public IEnumerable<Parameter> Choices => _only is null ? Parameters : Parameters.Where(parameter => Sources.Any(source => Uses(source, parameter)));
+
     /// <summary>Sources that are called in the place of others, by name.</summary>
     internal IReadOnlyDictionary<string, Source> Standbys { get; init; } = ReadOnlyDictionary<string, Source>.Empty;
 
@@ -90,6 +93,11 @@ public sealed class Board
         Groups = Groups,
         Revision = Revision,
     };
+
+    /// <summary>Whether a parameter fills a place of a source, or of one that may stand in for it.</summary>
+    private bool Uses(Source source, Parameter parameter) =>
+        source.Request.References.Any(reference => reference.Kind is ReferenceKind.Parameter && reference.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase))
+        || (source.Fallback?.Source is { } standby && Uses(Standbys[standby], parameter));
 
     /// <summary>A source and those whose answers it needs, each looked at once, however many ways lead to it.</summary>
     private HashSet<Source> Needed(Source source)

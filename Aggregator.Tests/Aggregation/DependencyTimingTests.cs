@@ -92,6 +92,24 @@ public sealed class DependencyTimingTests
     }
 
     [Fact]
+    public async Task Stream_ViewerLeavesInTheMiddleOfAList_EndsAndCallsNoElementMore()
+    {
+        using var viewer = new CancellationTokenSource();
+        var reading = ReadAsync(new Run(TestData.Board(Source("list"), Each("each", "list"), Source("last", "each"))), [], viewer.Token);
+        (await _calls.NextAsync()).Answer("[1,2,3,4,5,6,7,8]");
+        for (var i = 0; i < 5; i++)
+        {
+            await _calls.NextAsync();
+        }
+
+        await viewer.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+        Assert.Equal(0, _calls.UnderWay);
+        Assert.False(_calls.HasMore);
+    }
+
+    [Fact]
     public async Task Stream_TwentyElements_CallsFiveAtOnceAndTheNextAsSoonAsOneEnds()
     {
         var run = new Run(TestData.Board(Source("list"), Each("each", "list")));

@@ -54,6 +54,34 @@ public sealed class ParameterFormTests(Chromium chromium) : IClassFixture<Chromi
         await page.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task Refresh_OfWhatCannotBeChosenAnyMore_SaysSoAndShowsTheDefault()
+    {
+        await using var server = new RawServer { Rest = Answer.Json("7") };
+        string Section(string cities) =>
+            $$"""{ "Sources": { "a": { "Url": "{{server.Url}}{query.city}" } }, "Boards": { "default": { "Sources": [ "a" ], "Parameters": { "city": { "Title": "City", "Values": [ {{cities}} ] } } } } }""";
+        var settings = new LiveSettings(Section("\"Bern\", \"Basel\""));
+        await using var app = WebApp.StartOn(settings);
+        var page = await chromium.NewPageAsync();
+        await page.GotoAsync(new Uri(app.Address, "/?city=Basel").ToString());
+        await page.GetByText("Refresh", new() { Exact = true }).WaitForAsync();
+
+        settings.Change(Section("\"Bern\", \"Chur\""));
+        using var client = app.CreateClient();
+        while (!(await client.GetStringAsync("/api/boards", TestContext.Current.CancellationToken)).Contains("Chur", StringComparison.Ordinal))
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        await page.Locator("a[data-action=refresh]").ClickAsync();
+
+        await page.GetByText("City=Basel is not possible: it is Bern or Chur; Bern is shown.").WaitForAsync();
+        Assert.Equal("Bern", await page.GetByLabel("City").InputValueAsync());
+        await page.GetByText("1 of 1 source in").WaitForAsync();
+        Assert.StartsWith("GET /Bern ", server.Requests[^1], StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+    }
+
     [Theory]
     [InlineData("\"><img src=x onerror=alert(1)>")]
     [InlineData("\" autofocus onfocus=alert(2) x=\"")]

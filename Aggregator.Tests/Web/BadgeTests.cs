@@ -41,6 +41,27 @@ public sealed class BadgeTests
         Assert.Contains("<title>API A: ", await client.GetStringAsync(path, Cancel), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/badge/default.svg", "default: partial: 12")]
+    [InlineData("/badge/default/a.svg", "a: 5")]
+    [InlineData("/badge/default/c.svg", "c: 7")]
+    public async Task Badge_SomethingStandsIn_ShowsItAndThatItIsNoWholeValue(string path, string title)
+    {
+        await using var down = new RawServer { Rest = Answer.Status(404) };
+        await using var standby = new RawServer { Rest = Answer.Json("5") };
+        await using var app = WebApp.StartInProduction(
+            ("Aggregator:Sources:a:Url", down.Url.ToString()), ("Aggregator:Sources:a:Fallback:Source", "b"),
+            ("Aggregator:Sources:b:Url", standby.Url.ToString()),
+            ("Aggregator:Sources:c:Url", down.Url.ToString()), ("Aggregator:Sources:c:Fallback:Value", "7"),
+            ("Aggregator:Boards:default:Sources:0", "a"), ("Aggregator:Boards:default:Sources:1", "c"), ("Aggregator:Boards:default:Combine", "Sum"));
+        using var client = app.CreateClient();
+
+        var svg = await client.GetStringAsync(path, Cancel);
+
+        Assert.Contains($"<title>{title}</title>", svg, StringComparison.Ordinal);
+        Assert.Contains("M5 1v4.500M5 9v.01", svg, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Badge_OfOneSource_AsksThatOneAlone()
     {

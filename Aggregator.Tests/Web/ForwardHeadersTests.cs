@@ -102,6 +102,40 @@ public sealed class ForwardHeadersTests
         Assert.Equal(2, server.Requests.Count);
     }
 
+    [Theory]
+    [InlineData("/api/boards/default")]
+    [InlineData("/badge/default/a.svg")]
+    public async Task Get_SourceThatStandsIn_HasTheHeadersOfItsOwnViewerAndNoOthers(string path)
+    {
+        var both = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var waiting = 0;
+        await using var down = new RawServer { Rest = Answer.Status(404) };
+        await using var standby = new RawServer
+        {
+            Rest = async connection =>
+            {
+                // Neither is answered before the other one is there: at once they are.
+                if (Interlocked.Increment(ref waiting) == 2)
+                {
+                    both.SetResult();
+                }
+
+                await both.Task.WaitAsync(connection.Stopping);
+                await Answer.Json($"\"for {connection.Request.Split("X-Tenant: ")[1].Split("\r\n")[0]}\"")(connection);
+            },
+        };
+        await using var app = Start(
+            down, [], ("Aggregator:Sources:a:Fallback:Source", "b"), ("Aggregator:Sources:b:Url", standby.Url.OriginalString), ("Aggregator:Sources:b:Timeout", "00:00:20"), ("Aggregator:Sources:b:ForwardHeaders:0", "X-Tenant"));
+
+        var answers = await Task.WhenAll(GetAsync(app, path, "X-Tenant: north"), GetAsync(app, path, "X-Tenant: south"));
+
+        Assert.Contains("for north", answers[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("for south", answers[0], StringComparison.Ordinal);
+        Assert.Contains("for south", answers[1], StringComparison.Ordinal);
+        Assert.Equal(2, standby.Requests.Count);
+        Assert.All(down.Requests, request => Assert.DoesNotContain("X-Tenant", request, StringComparison.Ordinal));
+    }
+
     private static WebApp Start(RawServer server, string[] names, params (string Key, string Value)[] more) => WebApp.Start(
     [
         ("Aggregator:Sources:a:Url", server.Url.OriginalString),

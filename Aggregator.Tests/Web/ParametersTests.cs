@@ -136,6 +136,41 @@ public sealed class ParametersTests : IAsyncLifetime
         });
     }
 
+    [Theory]
+    [InlineData("/", "city text")]
+    [InlineData("/?source=items", "city text")]
+    [InlineData("/?source=login", "")]
+    [InlineData("/?source=news", "text")]
+    [InlineData("/boards/default/embed?source=login", "city text")]
+    public async Task Page_OneSource_LetsChooseWhatThatOneUsesAndKeepsTheRest(string path, string fields)
+    {
+        await using var app = WebApp.Start(
+        [
+            .. ParameterSettings.Of(_server),
+            ("Aggregator:Sources:archive:Url", $"{_server.Url}archive/{{query.text}}"), ("Aggregator:Sources:archive:Select", "/value"),
+            ("Aggregator:Sources:news:Url", $"{_server.Url}news"), ("Aggregator:Sources:news:Select", "/value"), ("Aggregator:Sources:news:Fallback:Source", "archive"),
+            ("Aggregator:Boards:default:Sources:2", "news"),
+        ]);
+        using var client = app.CreateClient();
+
+        var page = await new HtmlParser().ParseDocumentAsync(await client.GetStringAsync($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}city=Basel&text=x", Cancel), Cancel);
+
+        var form = page.QuerySelector<IHtmlFormElement>("form");
+        Assert.Equal(fields, string.Join(' ', page.QuerySelectorAll("form label").Where(label => label.GetAttribute("for")!.StartsWith("parameter-", StringComparison.Ordinal)).Select(label => label.GetAttribute("for")!["parameter-".Length..])));
+        if (form is not null)
+        {
+            // Also what is not shown is asked for again.
+            Assert.Equal(("Basel", "x"), (Value("city"), Value("text")));
+        }
+
+        string? Value(string name) => form.QuerySelector($"[name={name}]") switch
+        {
+            IHtmlSelectElement select => select.Value,
+            IHtmlInputElement input => input.Value,
+            _ => null,
+        };
+    }
+
     [Fact]
     public async Task OEmbed_AddressWithAChoice_FramesIt()
     {

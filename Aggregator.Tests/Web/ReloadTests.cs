@@ -103,6 +103,27 @@ public sealed class ReloadTests
     }
 
     [Fact]
+    public async Task Change_ThatForbidsWhatAViewerHasChosen_SaysSoAndShowsTheDefault()
+    {
+        await using var api = new RawServer { Rest = Answer.Json("7") };
+        string Section(string cities) =>
+            $$"""{ "Sources": { "a": { "Url": "{{api.Url}}{query.city}" } }, "Boards": { "default": { "Sources": [ "a" ], "Parameters": { "city": { "Title": "City", "Values": [ {{cities}} ] } } } } }""";
+        var settings = new LiveSettings(Section("\"Bern\", \"Basel\""));
+        await using var app = WebApp.StartOn(settings);
+        Assert.DoesNotContain("is not possible", await GetAsync(app, "/?city=Basel&stream=off"), StringComparison.Ordinal);
+
+        settings.Change(Section("\"Bern\", \"Chur\""));
+        await UntilAsync(app, catalog => catalog.Find("default")!.Parameters[0].Allows("Chur"));
+
+        var page = await GetAsync(app, "/?city=Basel&stream=off");
+        Assert.Contains("City=Basel is not possible: it is Bern or Chur; Bern is shown.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("city=Basel&quot;", page, StringComparison.Ordinal);
+        Assert.Contains("is not allowed", await GetAsync(app, "/api/boards/default/events?city=Basel"), StringComparison.Ordinal);
+        Assert.Contains("is not allowed", await GetAsync(app, "/api/boards/default?city=Basel"), StringComparison.Ordinal);
+        Assert.Equal(["GET /Basel ", "GET /Bern "], api.Requests.Select(request => request[..(request.IndexOf(" HTTP", StringComparison.Ordinal) + 1)]));
+    }
+
+    [Fact]
     public async Task Change_OfAKeyAndOfThoseWhoMayFrame_CountsFromTheNextRequestOn()
     {
         var (first, second) = (ApiKey.Create(), ApiKey.Create());
