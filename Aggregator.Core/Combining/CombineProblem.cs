@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Aggregator.Core.Fetching;
 
@@ -17,6 +18,9 @@ internal static class CombineProblem
         : WrongKind(combiner, due, result);
 
     public static CombinedValue NoNumbers(string combiner) => CombinedValue.Failed($"{combiner} needs numbers, and there is none in the lists.");
+
+    public static CombinedValue TooMany(string combiner, int most) =>
+        CombinedValue.Failed(string.Create(CultureInfo.InvariantCulture, $"{combiner} takes at most {most:N0} numbers, and the lists hold more."));
 
     public static CombinedValue NoWeight(string combiner) =>
         CombinedValue.Failed($"{combiner} has nothing to divide by: the weights of the sources that have a value add up to 0.");

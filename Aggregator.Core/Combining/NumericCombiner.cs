@@ -9,6 +9,9 @@ namespace Aggregator.Core.Combining;
 /// </summary>
 internal sealed class NumericCombiner : ICombiner
 {
+    /// <summary>As many as a path may look at; what is held for each is ten times the size of a short one in an answer.</summary>
+    private const int MostNumbers = 100_000;
+
     public static readonly IReadOnlyList<NumericCombiner> All =
     [
         new("sum", "Sum", (numbers, _) => numbers.Sum(), (numbers, _) => numbers.Sum()) { TakesWeights = true, IsOfNothing = 0 },
@@ -59,6 +62,11 @@ internal sealed class NumericCombiner : ICombiner
             if (NumberText.Find(part) is not { } number)
             {
                 return CombineProblem.WrongKind(_title, "numbers", result, part);
+            }
+
+            if (numbers.Count == MostNumbers)
+            {
+                return CombineProblem.TooMany(_title, MostNumbers);
             }
 
             var weight = context.Board.WeightOf(result.Source);

@@ -85,6 +85,15 @@ public sealed class NumericCombinerTests
         await Combined.AssertValueAsync(combiner, expected, "[null, 1, 2, null, 3, 4]");
     }
 
+    [Fact]
+    public async Task Combine_ListsOfManyNumbers_CountToALimit()
+    {
+        var most = $"[{string.Join(',', Enumerable.Repeat("0.1", 100_000))}]";
+
+        await Combined.AssertValueAsync("sum", "10000.0", most);
+        await Combined.AssertReasonAsync("sum", "Sum takes at most 100,000 numbers, and the lists hold more.", most, "1");
+    }
+
     [Theory]
     [InlineData("sum", "0", "Sum")]
     [InlineData("average", null, "Average")]

@@ -10,7 +10,7 @@ namespace Aggregator.Web.Presentation;
 /// <param name="Title">What people read.</param>
 /// <param name="Status"><c>ok</c> or <c>error</c>.</param>
 /// <param name="Reason">The code that says why there is no value; null where there is one.</param>
-/// <param name="Value">The selected value, its numbers with the digits that the API sent; null where there is none.</param>
+/// <param name="Value">The selected value, its numbers with the digits that the API sent; null where there is none. Of <c>elements</c>, a list with a value or null for each.</param>
 /// <param name="Text">The value as the page shows it; null where there is none, or it is an object or a list.</param>
 /// <param name="Level">How good the value is: <c>ok</c>, <c>warning</c> or <c>critical</c>; only where the source's <c>Display</c> says what that is.</param>
 /// <param name="Origin">Where the value came from: <c>live</c>, a call of this run, <c>shared</c>, one that another run had under way, or <c>fallback</c>, what stands in for it.</param>
