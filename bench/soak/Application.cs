@@ -40,27 +40,6 @@ internal sealed partial class Application : IAsyncDisposable
     /// <summary>Lines of its log that are errors, and what it wrote to standard error.</summary>
     public IReadOnlyCollection<string> Errors => _errors;
 
-    /// <summary>Compiles it as a release into a folder.</summary>
-    public static async Task PublishAsync(string folder, CancellationToken cancellationToken)
-    {
-        using var publish = Process.Start(new ProcessStartInfo(
-            "dotnet", ["publish", Path.Combine(Root(), "Aggregator.Web"), "-c", "Release", "-o", folder, "--nologo", "-v", "quiet"]))!;
-        try
-        {
-            await publish.WaitForExitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            publish.Kill(entireProcessTree: true);
-            throw;
-        }
-
-        if (publish.ExitCode is not 0)
-        {
-            throw new InvalidOperationException("The application cannot be published.");
-        }
-    }
-
     /// <summary>Starts what was published, and gives its address when it listens.</summary>
     public static async Task<(Application Application, Uri Address)> StartAsync(string folder, CancellationToken cancellationToken)
     {
@@ -104,17 +83,6 @@ internal sealed partial class Application : IAsyncDisposable
         }
 
         _process.Dispose();
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Aggregator.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("This program does not stand in the repository.");
-        }
-
-        return folder.FullName;
     }
 
     private void Read(string? line)

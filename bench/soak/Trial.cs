@@ -14,7 +14,7 @@ internal static class Trial
         try
         {
             Console.WriteLine("Publishing the application …");
-            await Application.PublishAsync(folder.FullName, stop);
+            await Publishing.PublishAsync("Aggregator.Web", folder.FullName, stop);
             await using var server = await FaultServer.StartAsync();
             var boards = new SoakBoards(server);
             await boards.WriteAsync(Path.Combine(folder.FullName, "appsettings.Production.json"));

@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+
+namespace Aggregator.Compare;
+
+/// <summary>Measures the application beside its peers, and prints what came of it as Markdown.</summary>
+internal static class Command
+{
+    private const int EndedEarly = 1;
+    private const int WrongUse = 64;
+
+    public static async Task<int> Main(string[] args)
+    {
+        if (CompareOptions.Parse(args) is not { } options)
+        {
+            await Console.Error.WriteLineAsync(CompareOptions.Usage);
+            return WrongUse;
+        }
+
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        await using var comparison = new Comparison(options, stop.Token);
+        try
+        {
+            await comparison.RunAsync();
+            return 0;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Ended early.");
+            return EndedEarly;
+        }
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+    }
+}
