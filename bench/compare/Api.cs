@@ -48,9 +48,10 @@ internal sealed class Api : IAsyncDisposable
         {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
         daemon off;
         worker_processes auto;
+        worker_rlimit_nofile 20000;
         pid {{folder}}/pid;
         error_log {{folder}}/error.log;
-        events { worker_connections 9000; }
+        events { worker_connections 18000; }
         http {
         access_log off;
         keepalive_requests 1000000000;

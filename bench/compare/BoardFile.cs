@@ -7,7 +7,7 @@ namespace Aggregator.Compare;
 internal static class BoardFile
 {
     /// <summary>Of one board's sources together: more than loopback has ports for would fail. The peers have the same limit.</summary>
-    private const int MostCalls = 8192;
+    private const int MostCalls = 4096;
 
     public static Task WriteAsync(string path, Uri api, Uri delayedApi)
     {

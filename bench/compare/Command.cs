@@ -7,6 +7,7 @@ internal static class Command
 {
     private const int EndedEarly = 1;
     private const int WrongUse = 64;
+    private const int NotThere = 69;
 
     public static async Task<int> Main(string[] args)
     {
@@ -16,13 +17,18 @@ internal static class Command
             return WrongUse;
         }
 
+        if (Tools.Missing() is { } missing)
+        {
+            await Console.Error.WriteLineAsync(missing);
+            return NotThere;
+        }
+
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        await using var comparison = new Comparison(options, stop.Token);
         try
         {
-            await comparison.RunAsync();
+            await Console.Out.WriteLineAsync(await new Comparison(options, stop.Token).RunAsync());
             return 0;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -1,78 +1,97 @@
 namespace Aggregator.Compare;
 
-/// <summary>One comparison, from start to stop.</summary>
-internal sealed class Comparison(CompareOptions options, CancellationToken cancellationToken) : IAsyncDisposable
+/// <summary>One comparison, from start to stop. Nothing that it starts outlives it.</summary>
+internal sealed class Comparison(CompareOptions options, CancellationToken cancellationToken)
 {
-    private const int Viewers = 64;
+    /// <summary>How many viewers there are when cost is measured.</summary>
+    public const int Viewers = 64;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aggregator-compare-");
-    private readonly Dictionary<ServerPlan, Server> _servers = [];
-    private readonly List<Contender> _contenders = [];
+    /// <summary>How many there are when waiting is measured.</summary>
+    public const int WaitingViewers = 100;
+
     private readonly Results _results = new();
 
-    public async Task RunAsync()
+    /// <summary>Of the same board with calls shared and not, in turns of its own.</summary>
+    private readonly Results _sharing = new();
+
+    /// <summary>Measures what was asked for; a page of Markdown.</summary>
+    public async Task<string> RunAsync()
     {
-        await using var api = await Api.StartAsync(_folder.FullName, cancellationToken);
-        await using var delayedApi = await DelayedApi.StartAsync(cancellationToken);
-        var all = new Contenders(_folder.FullName, api.Address, delayedApi.Address, cancellationToken);
+        var folder = Directory.CreateTempSubdirectory("aggregator-compare-");
+        try
+        {
+            await using var api = await Api.StartAsync(folder.FullName, cancellationToken);
+            await using var delayedApi = await DelayedApi.StartAsync(cancellationToken);
+            var contenders = await PrepareAsync(new Contenders(folder.FullName, api.Address, delayedApi.Address));
+            var drive = new Drive(api, cancellationToken);
+            await MeasureStartsAsync(new Starts(drive, options, _results, cancellationToken), contenders);
+            await using var turns = new Turns(drive, options);
+            if (options.Measures(Part.Jsons, Part.Page, Part.Latency, Part.Sharing, Part.Growth))
+            {
+                await turns.StartAsync(contenders, cancellationToken);
+                await MeasureTurnsAsync(turns, contenders, api, delayedApi);
+            }
+
+            return new Report(options, contenders, _results, _sharing).ToString();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private async Task<IReadOnlyList<Contender>> PrepareAsync(Contenders all)
+    {
+        var contenders = new List<Contender>();
         foreach (var name in options.Contenders)
         {
-            _contenders.AddRange(await all.PrepareAsync(name));
+            contenders.AddRange(await all.PrepareAsync(name, cancellationToken));
         }
 
-        foreach (var contender in _contenders)
+        // Who asks for one of the application's answers only does not wait for the other.
+        contenders.RemoveAll(contender => contender.Name is Contender.Page && options.Parts.SetEquals([Part.Jsons]));
+        contenders.RemoveAll(contender => contender.Name is Contender.Json && options.Parts.SetEquals([Part.Page]));
+        return contenders;
+    }
+
+    private async Task MeasureStartsAsync(Starts starts, IReadOnlyList<Contender> contenders)
+    {
+        if (options.Measures(Part.Startup))
         {
-            if (!_servers.ContainsKey(contender.Plan))
+            await starts.MeasureStartUpAsync(contenders);
+        }
+
+        if (options.Measures(Part.Inflight))
+        {
+            await starts.MeasureMemoryAsync(contenders);
+        }
+    }
+
+    private async Task MeasureTurnsAsync(Turns turns, IReadOnlyList<Contender> contenders, Api api, DelayedApi delayedApi)
+    {
+        var own = contenders.Where(contender => contender.Name is Contender.Page or Contender.Json).ToList();
+        if (options.Measures(Part.Jsons, Part.Page))
+        {
+            await turns.TakeAsync(_results, contenders, [Scenario.Two, Scenario.Eight], Viewers);
+        }
+
+        if (options.Measures(Part.Latency))
+        {
+            await turns.TakeAsync(_results, contenders, [Scenario.Two], viewers: 1, api.Address);
+            await turns.TakeAsync(_results, contenders, [Scenario.FiftyMilliseconds], WaitingViewers, new Uri(delayedApi.Address, $"?delay={Scenario.FiftyMilliseconds.Delay}"));
+        }
+
+        if (options.Measures(Part.Sharing))
+        {
+            await turns.TakeAsync(_sharing, own, [Scenario.Eight, Scenario.EightShared], Viewers);
+        }
+
+        if (options.Measures(Part.Growth))
+        {
+            foreach (var viewers in Growth.Viewers)
             {
-                _servers[contender.Plan] = await contender.StartAsync(Scenario.Two, cancellationToken);
+                await turns.TakeAsync(_results, [.. contenders.Where(contender => contender.HoldsMany)], Growth.Scenarios, viewers);
             }
         }
-
-        var drive = new Drive(api, cancellationToken);
-        foreach (var contender in _contenders)
-        {
-            await Console.Error.WriteLineAsync($"Warming up {contender.Title} …");
-            await DriveAsync(drive, contender, Scenario.Eight, Viewers, options.WarmUp);
-        }
-
-        await AlternateAsync(drive, [Scenario.Two, Scenario.Eight], Viewers);
-        await Console.Out.WriteLineAsync("| | pages/s, 2 sources | CPU ms per page | pages/s, 8 sources | CPU ms per page |\n|---|---|---|---|---|");
-        foreach (var contender in _contenders)
-        {
-            var t = contender.Title;
-            await Console.Out.WriteLineAsync($"| {t} | {_results.Median(t, Scenario.Two, Viewers, load => load.PagesPerSecond):0} | {_results.Median(t, Scenario.Two, Viewers, load => load.CpuMs):0.000} | {_results.Median(t, Scenario.Eight, Viewers, load => load.PagesPerSecond):0} | {_results.Median(t, Scenario.Eight, Viewers, load => load.CpuMs):0.000} |");
-        }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var server in _servers.Values)
-        {
-            await server.DisposeAsync();
-        }
-
-        _folder.Delete(recursive: true);
-    }
-
-    private async Task AlternateAsync(Drive drive, IReadOnlyList<Scenario> scenarios, int viewers)
-    {
-        for (var round = 1; round <= options.Rounds; round++)
-        {
-            foreach (var scenario in scenarios)
-            {
-                foreach (var contender in _contenders)
-                {
-                    var load = await DriveAsync(drive, contender, scenario, viewers, options.Time);
-                    await Console.Error.WriteLineAsync($"{round} {scenario.Board} {contender.Title}: {load.PagesPerSecond:0} pages/s, {load.CpuMs:0.000} ms, {load.Calls:0.00} calls, {load.Failed} failed");
-                    _results.Add(contender.Title, scenario, viewers, load);
-                }
-            }
-        }
-    }
-
-    private Task<Load> DriveAsync(Drive drive, Contender contender, Scenario scenario, int viewers, TimeSpan time)
-    {
-        var server = _servers[contender.Plan];
-        return drive.RunAsync(server.ProcessId, new Uri(server.Address, contender.Path(scenario)), viewers, time);
     }
 }

@@ -3,66 +3,92 @@ using Aggregator.Soak;
 
 namespace Aggregator.Compare;
 
-/// <summary>All that are compared, made ready to start.</summary>
-internal sealed class Contenders(string folder, Uri api, Uri delayedApi, CancellationToken cancellationToken)
+/// <summary>All that are compared, made ready to start: compiled, their packages fetched.</summary>
+/// <param name="folder">Where what is compiled goes.</param>
+/// <param name="api">The API that answers at once.</param>
+/// <param name="delayedApi">The one that takes its time.</param>
+internal sealed class Contenders(string folder, Uri api, Uri delayedApi)
 {
     public const string Application = "aggregator";
-    public const string Raw = "a";
-    public const string Plain = "b";
 
-    public static IReadOnlyList<string> Names { get; } = [Application, Raw, Plain];
+    private const string Loopback = "127.0.0.1";
+    private const string Python = "/usr/bin/python3";
 
-    private readonly Dictionary<string, string> _apis = new(StringComparer.Ordinal)
+    /// <summary>Their names on the command line.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Application, Contender.Raw, Contender.Plain, Contender.Node, Contender.Flask, Contender.Quart];
+
+    /// <summary>Makes ready those who are known by that name; none, and a line that says what to install, where something is missing.</summary>
+    public async Task<IReadOnlyList<Contender>> PrepareAsync(string name, CancellationToken cancellationToken)
     {
-        ["Api"] = api.OriginalString,
-        ["DelayedApi"] = delayedApi.OriginalString,
-    };
+        if (await Tools.MissingAsync(name, Python, cancellationToken) is { } missing)
+        {
+            await Console.Error.WriteLineAsync($"Skipped {name}: {missing}");
+            return [];
+        }
 
-    /// <summary>Makes ready those who are known by that name.</summary>
-    public async Task<IReadOnlyList<Contender>> PrepareAsync(string name) => name switch
-    {
-        Application => await ApplicationAsync(),
-        Raw => [new Contender(Raw, "(a) hand-tuned .NET, JSON", await PublishedAsync("bench/peers/raw", "Aggregator.Peers.Raw", []), Path, InJson)],
-        _ => await PlainAsync(),
-    };
+        await Console.Error.WriteLineAsync($"Preparing {name} …");
+        return name switch
+        {
+            Application => await ApplicationAsync(cancellationToken),
+            Contender.Raw => [new(name, "(a) hand-tuned .NET, JSON", await PublishAsync("bench/peers/raw", "Aggregator.Peers.Raw", cancellationToken), Path, InJson)],
+            Contender.Plain => await PlainAsync(cancellationToken),
+            Contender.Node => [new(name, "(c) Node: fastify and undici, JSON", await NodeAsync(cancellationToken), Path, InJson)],
+            Contender.Flask => [new(name, "(d) Flask, `asyncio.run`, gunicorn", Script("flask", "gunicorn", "--workers", "2", "--threads", "32"), Path, InWords)],
+            _ => [new(name, "(d) Quart, hypercorn", Script("quart", "hypercorn", "--workers", "2"), Path, InWords)],
+        };
+    }
 
-    private async Task<IReadOnlyList<Contender>> ApplicationAsync()
+    private async Task<IReadOnlyList<Contender>> ApplicationAsync(CancellationToken cancellationToken)
     {
-        var plan = await PublishedAsync("Aggregator.Web", "Aggregator.Web", []);
+        var plan = await PublishAsync("Aggregator.Web", "Aggregator.Web", cancellationToken);
         await BoardFile.WriteAsync(System.IO.Path.Combine(plan.Folder, "appsettings.Production.json"), api, delayedApi);
         return
         [
-            new Contender(Application, "**page**", plan, scenario => $"boards/{scenario.Board}", sum => Text(sum)),
-            new Contender(Application, "**JSON**", plan, scenario => $"api/boards/{scenario.Board}", sum => $"\"text\":\"{Text(sum)}\""),
+            new(Contender.Page, "**Aggregator, page**", plan, scenario => $"boards/{scenario.Board}", sum => $">{Text(sum)}</"),
+            new(Contender.Json, "**Aggregator, JSON**", plan, scenario => $"api/boards/{scenario.Board}", sum => $"\"text\":\"{Text(sum)}\""),
         ];
     }
 
-    private async Task<IReadOnlyList<Contender>> PlainAsync()
+    private async Task<IReadOnlyList<Contender>> PlainAsync(CancellationToken cancellationToken)
     {
-        var plan = await PublishedAsync("bench/peers/plain", "Aggregator.Peers.Plain", [("Logging__LogLevel__Default", "Warning")]);
-        var withLogs = plan with { Environment = plan.Environment.Where(entry => !entry.Key.StartsWith("Logging", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal) };
+        var plan = await PublishAsync("bench/peers/plain", "Aggregator.Peers.Plain", cancellationToken);
+        var quiet = plan with { Environment = Settings(("Logging__LogLevel__Default", "Warning")) };
         return
         [
-            new Contender(Plain, "(b) plain MVC, quiet logs", plan, Path, InWords),
-            new Contender(Plain, "(b) plain MVC, the template's logs", withLogs, Path, InWords),
+            new(Contender.Plain, "(b) plain MVC, quiet logs", quiet, Path, InWords),
+            new(Contender.PlainWithLogs, "(b) plain MVC, the template's logs", plan, Path, InWords),
         ];
     }
 
-    private async Task<ServerPlan> PublishedAsync(string project, string program, (string Key, string Value)[] environment)
+    private async Task<ServerPlan> PublishAsync(string project, string program, CancellationToken cancellationToken)
     {
         var target = System.IO.Path.Combine(folder, program);
-        await Console.Error.WriteLineAsync($"Publishing {program} …");
         await Publishing.PublishAsync(project, target, cancellationToken);
-        var all = new Dictionary<string, string>(_apis, StringComparer.Ordinal);
-        foreach (var (key, value) in environment)
-        {
-            all[key] = value;
-        }
-
-        return new ServerPlan(target, "dotnet", [$"{program}.dll", "--environment", "Production", "--urls", "http://127.0.0.1:{port}"], all);
+        return new ServerPlan(target, "dotnet", [$"{program}.dll", "--environment", "Production", "--urls", $"http://{Loopback}:{{port}}"], Settings());
     }
 
-    private static string Path(Scenario scenario) => string.Create(CultureInfo.InvariantCulture, $"{scenario.Sources}/{scenario.Delay}");
+    private async Task<ServerPlan> NodeAsync(CancellationToken cancellationToken)
+    {
+        var peer = Peer("node");
+        if (!Directory.Exists(System.IO.Path.Combine(peer, "node_modules")))
+        {
+            await Tools.RunAsync("npm", ["install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel", "error"], peer, cancellationToken);
+        }
+
+        return new ServerPlan(peer, "node", ["server.js"], Settings(("PORT", "{port}"), ("NODE_ENV", "production")));
+    }
+
+    private ServerPlan Script(string name, string server, params string[] arguments) =>
+        new(Peer(name), Python, ["-m", server, .. arguments, "--bind", $"{Loopback}:{{port}}", "app:app"], Settings(("PYTHONDONTWRITEBYTECODE", "1")));
+
+    private Dictionary<string, string> Settings(params (string Key, string Value)[] more) =>
+        more.Prepend(("NO_PROXY", Loopback)).Append(("Api", api.OriginalString)).Append(("DelayedApi", delayedApi.OriginalString))
+            .ToDictionary(setting => setting.Item1, setting => setting.Item2, StringComparer.Ordinal);
+
+    private static string Peer(string name) => System.IO.Path.Combine(Publishing.Root(), "bench", "peers", name);
+
+    private static string Path(Scenario scenario) =>
+        string.Create(CultureInfo.InvariantCulture, $"{scenario.Sources}") + (scenario.Delay is null ? "" : $"/{scenario.Delay}");
 
     private static string InJson(double sum) => string.Create(CultureInfo.InvariantCulture, $"\"sum\":{sum},");
 

@@ -7,7 +7,7 @@ namespace Aggregator.Peers.Raw;
 internal sealed class Apis(IConfiguration configuration) : IDisposable
 {
     /// <summary>More than loopback has ports for would fail; all peers have the same limit.</summary>
-    private const int MostConnections = 8192;
+    private const int MostConnections = 4096;
 
     private const int LargestAnswer = 4096;
 
