@@ -31,8 +31,9 @@ internal static class Command
             await Console.Out.WriteLineAsync(await new Comparison(options, stop.Token).RunAsync());
             return 0;
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
+            // Ctrl+C reaches the servers, too, which may have ended first.
             await Console.Error.WriteLineAsync("Ended early.");
             return EndedEarly;
         }

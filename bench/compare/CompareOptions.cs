@@ -17,6 +17,8 @@ internal sealed record CompareOptions(int Rounds, TimeSpan Time, TimeSpan WarmUp
     /// <summary>All but <see cref="Part.Growth"/>, which takes a quarter of an hour by itself.</summary>
     private static readonly Part[] Usual = [.. Enum.GetValues<Part>().Where(part => part is not Part.Growth)];
 
+    private static readonly Dictionary<string, Part> PartNames = Enum.GetValues<Part>().ToDictionary(part => part.ToString(), StringComparer.OrdinalIgnoreCase);
+
     private static readonly CompareOptions Default =
         new(3, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20), Usual.ToHashSet(), Compare.Contenders.Names);
 
@@ -50,8 +52,7 @@ internal sealed record CompareOptions(int Rounds, TimeSpan Time, TimeSpan WarmUp
         "--rounds" when Number(value) is { } rounds and > 0 => this with { Rounds = rounds },
         "--seconds" when Number(value) is { } seconds and > 0 => this with { Time = TimeSpan.FromSeconds(seconds) },
         "--warmup" when Number(value) is { } seconds => this with { WarmUp = TimeSpan.FromSeconds(seconds) },
-        "--only" when value.Split(',') is var words && Array.TrueForAll(words, word => Enum.TryParse<Part>(word, ignoreCase: true, out _)) =>
-            this with { Parts = words.Select(word => Enum.Parse<Part>(word, ignoreCase: true)).ToHashSet() },
+        "--only" when value.Split(',') is var words && Array.TrueForAll(words, PartNames.ContainsKey) => this with { Parts = words.Select(word => PartNames[word]).ToHashSet() },
         "--peers" when value.Split(',') is var names && Array.TrueForAll(names, name => Compare.Contenders.Names.Contains(name, StringComparer.Ordinal)) =>
             this with { Contenders = names },
         _ => null,

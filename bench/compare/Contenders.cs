@@ -17,6 +17,20 @@ internal sealed class Contenders(string folder, Uri api, Uri delayedApi)
     /// <summary>Their names on the command line.</summary>
     public static IReadOnlyList<string> Names { get; } = [Application, Contender.Raw, Contender.Plain, Contender.Node, Contender.Flask, Contender.Quart];
 
+    public static Contender PageOf(ServerPlan plan) =>
+        new(Contender.Page, "**Aggregator, page**", plan, scenario => $"boards/{scenario.Board}", sum => $">{Text(sum)}</");
+
+    public static Contender JsonOf(ServerPlan plan) =>
+        new(Contender.Json, "**Aggregator, JSON**", plan, scenario => $"api/boards/{scenario.Board}", sum => $"\"text\":\"{Text(sum)}\"");
+
+    public static Contender RawOf(ServerPlan plan) => new(Contender.Raw, "(a) hand-tuned .NET, JSON", plan, Path, InJson);
+
+    public static Contender PlainOf(ServerPlan plan) => new(Contender.Plain, "(b) plain MVC, quiet logs", plan, Path, InWords);
+
+    /// <summary>How a program of .NET is started that stands compiled in a folder.</summary>
+    public ServerPlan Plan(string compiled, string program) =>
+        new(compiled, "dotnet", [$"{program}.dll", "--environment", "Production", "--urls", $"http://{Loopback}:{{port}}"], Settings());
+
     /// <summary>Makes ready those who are known by that name; none, and a line that says what to install, where something is missing.</summary>
     public async Task<IReadOnlyList<Contender>> PrepareAsync(string name, CancellationToken cancellationToken)
     {
@@ -30,7 +44,7 @@ internal sealed class Contenders(string folder, Uri api, Uri delayedApi)
         return name switch
         {
             Application => await ApplicationAsync(cancellationToken),
-            Contender.Raw => [new(name, "(a) hand-tuned .NET, JSON", await PublishAsync("bench/peers/raw", "Aggregator.Peers.Raw", cancellationToken), Path, InJson)],
+            Contender.Raw => [RawOf(await PublishAsync("bench/peers/raw", "Aggregator.Peers.Raw", cancellationToken))],
             Contender.Plain => await PlainAsync(cancellationToken),
             Contender.Node => [new(name, "(c) Node: fastify and undici, JSON", await NodeAsync(cancellationToken), Path, InJson)],
             Contender.Flask => [new(name, "(d) Flask, `asyncio.run`, gunicorn", Script("flask", "gunicorn", "--workers", "2", "--threads", "32"), Path, InWords)],
@@ -41,12 +55,8 @@ internal sealed class Contenders(string folder, Uri api, Uri delayedApi)
     private async Task<IReadOnlyList<Contender>> ApplicationAsync(CancellationToken cancellationToken)
     {
         var plan = await PublishAsync("Aggregator.Web", "Aggregator.Web", cancellationToken);
-        await BoardFile.WriteAsync(System.IO.Path.Combine(plan.Folder, "appsettings.Production.json"), api, delayedApi);
-        return
-        [
-            new(Contender.Page, "**Aggregator, page**", plan, scenario => $"boards/{scenario.Board}", sum => $">{Text(sum)}</"),
-            new(Contender.Json, "**Aggregator, JSON**", plan, scenario => $"api/boards/{scenario.Board}", sum => $"\"text\":\"{Text(sum)}\""),
-        ];
+        await ComparedBoards.WriteAsync(System.IO.Path.Combine(plan.Folder, "appsettings.Production.json"), api, delayedApi);
+        return [PageOf(plan), JsonOf(plan)];
     }
 
     private async Task<IReadOnlyList<Contender>> PlainAsync(CancellationToken cancellationToken)
@@ -55,7 +65,7 @@ internal sealed class Contenders(string folder, Uri api, Uri delayedApi)
         var quiet = plan with { Environment = Settings(("Logging__LogLevel__Default", "Warning")) };
         return
         [
-            new(Contender.Plain, "(b) plain MVC, quiet logs", quiet, Path, InWords),
+            PlainOf(quiet),
             new(Contender.PlainWithLogs, "(b) plain MVC, the template's logs", plan, Path, InWords),
         ];
     }
@@ -64,7 +74,7 @@ internal sealed class Contenders(string folder, Uri api, Uri delayedApi)
     {
         var target = System.IO.Path.Combine(folder, program);
         await Publishing.PublishAsync(project, target, cancellationToken);
-        return new ServerPlan(target, "dotnet", [$"{program}.dll", "--environment", "Production", "--urls", $"http://{Loopback}:{{port}}"], Settings());
+        return Plan(target, program);
     }
 
     private async Task<ServerPlan> NodeAsync(CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Aggregator.Compare;
 
 /// <summary>The application's configuration: a board for each scenario, with nothing shared or limited unless the scenario says so.</summary>
-internal static class BoardFile
+internal static class ComparedBoards
 {
     /// <summary>Of one board's sources together: more than loopback has ports for would fail. The peers have the same limit.</summary>
     private const int MostCalls = 4096;
