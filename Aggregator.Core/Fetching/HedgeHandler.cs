@@ -37,7 +37,11 @@ internal sealed class HedgeHandler(ResiliencePipelines pipelines, UsualDurations
         var isAskedToWait = await later.End is { Result: AttemptResponse { Failure: not null } } && RetryAfter(await earlier.End) > RetryAfter(await later.End);
         var (end, other) = isAskedToWait ? (earlier, later) : (later, earlier);
         other.Lose();
-        await resilience.CountAsync(await other.End);
+        if (await other.End is { Exception: not OperationCanceledException } ended)
+        {
+            await resilience.CountAsync(call, ended);
+        }
+
         return Unwrap(await end.End);
     }
 

@@ -4,31 +4,47 @@ using Polly.CircuitBreaker;
 namespace Aggregator.Core.Fetching;
 
 /// <summary>What keeps the calls of one source within their limits, and the API from more than it can bear.</summary>
-/// <param name="Policy">Retry, circuit breaker and, where an attempt is one request, its timeout; as Microsoft.Extensions.Http.Polly takes it.</param>
-/// <param name="Breaker">The circuit breaker alone; it is the one in the policy.</param>
-/// <param name="State">Whether calls pause.</param>
-/// <param name="Attempt">The timeout of one request alone, for <see cref="HedgeHandler"/>, which sends two.</param>
-/// <param name="Extras">The requests that there may be besides one for each call.</param>
-internal sealed record Resilience(
-    IAsyncPolicy<HttpResponseMessage> Policy,
-    ResiliencePipeline<HttpResponseMessage> Breaker,
-    CircuitBreakerStateProvider State,
-    ResiliencePipeline<HttpResponseMessage> Attempt,
-    RetryBudget Extras)
+internal sealed class Resilience
 {
-    /// <summary>Whether calls neither pause nor wait for a probe.</summary>
-    public bool IsClosed => State.CircuitState is CircuitState.Closed;
+    private readonly ResiliencePipeline<HttpResponseMessage> _breaker;
+    private readonly CircuitBreakerStateProvider _state;
 
-    /// <summary>Lets the circuit breaker count a request that ended by itself and that the policy does not see. One that was cut off tells nothing.</summary>
-    public async Task CountAsync(Outcome<HttpResponseMessage> outcome)
+    /// <param name="retry">Tries again.</param>
+    /// <param name="breaker">The circuit breaker.</param>
+    /// <param name="state">Its state.</param>
+    /// <param name="attempt">The timeout of one request.</param>
+    /// <param name="isAttemptARequest">Whether an attempt is one request, so that the timeout is of both; otherwise <see cref="HedgeHandler"/>, which sends two, applies it to each.</param>
+    /// <param name="extras">The requests that there may be besides one for each call.</param>
+    public Resilience(
+        ResiliencePipeline<HttpResponseMessage> retry,
+        ResiliencePipeline<HttpResponseMessage> breaker,
+        CircuitBreakerStateProvider state,
+        ResiliencePipeline<HttpResponseMessage> attempt,
+        bool isAttemptARequest,
+        RetryBudget extras)
     {
-        if (outcome.Exception is OperationCanceledException)
-        {
-            return;
-        }
+        (_breaker, _state, Attempt, Extras) = (breaker, state, attempt, extras);
+        var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>().AddPipeline(retry).AddPipeline(breaker).Build();
+        Policy = new PipelinePolicy(pipeline, isAttemptARequest ? attempt : ResiliencePipeline<HttpResponseMessage>.Empty, this);
+    }
 
-        var context = ResilienceContextPool.Shared.Get();
-        await Breaker.ExecuteOutcomeAsync(static (_, outcome) => ValueTask.FromResult(outcome), context, outcome);
+    /// <summary>Retry, circuit breaker and, where an attempt is one request, its timeout; as Microsoft.Extensions.Http.Polly takes it.</summary>
+    public IAsyncPolicy<HttpResponseMessage> Policy { get; }
+
+    /// <summary>The timeout of one request alone.</summary>
+    public ResiliencePipeline<HttpResponseMessage> Attempt { get; }
+
+    /// <summary>The requests that there may be besides one for each call.</summary>
+    public RetryBudget Extras { get; }
+
+    /// <summary>Whether calls neither pause nor wait for a probe.</summary>
+    public bool IsClosed => _state.CircuitState is CircuitState.Closed;
+
+    /// <summary>Lets the circuit breaker count an attempt that the policy's pipeline does not see.</summary>
+    public async ValueTask CountAsync(SourceCall call, Outcome<HttpResponseMessage> outcome)
+    {
+        var context = PipelinePolicy.ContextOf(call, CancellationToken.None);
+        await _breaker.ExecuteOutcomeAsync(static (_, outcome) => ValueTask.FromResult(outcome), context, outcome);
         ResilienceContextPool.Shared.Return(context);
     }
 }

@@ -43,23 +43,18 @@ internal sealed class ResiliencePipelines
         var breaker = Part(source.CircuitBreaker.Enabled, monotonic, part => part.AddCircuitBreaker(CircuitBreaker(source.CircuitBreaker, state)));
         var attempt = Part(source.AttemptTimeout is not null, time, part => part.AddTimeout(new TimeoutStrategyOptions { Timeout = source.AttemptTimeout!.Value }));
         var retry = Part(source.Attempts > 1, time, part => part.AddRetry(Retry(source.Attempts - 1, extras)));
-        var whole = new ResiliencePipelineBuilder<HttpResponseMessage>().AddPipeline(retry).AddPipeline(breaker);
-        if (source.Hedge is null)
-        {
-            whole.AddPipeline(attempt);
-        }
-
-        return new Resilience(new PipelinePolicy(whole.Build()), breaker, state, attempt, extras);
+        return new Resilience(retry, breaker, state, attempt, isAttemptARequest: source.Hedge is null, extras);
     }
 
     private static ResiliencePipeline<HttpResponseMessage> Part(bool isWanted, TimeProvider time, Action<ResiliencePipelineBuilder<HttpResponseMessage>> add)
     {
-        var part = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
-        if (isWanted)
+        if (!isWanted)
         {
-            add(part);
+            return ResiliencePipeline<HttpResponseMessage>.Empty;
         }
 
+        var part = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
+        add(part);
         return part.Build();
     }
 
