@@ -30,66 +30,70 @@ internal sealed class PipelinePolicy(
         Func<Context, CancellationToken, Task<HttpResponseMessage>> action, Context context, CancellationToken cancellationToken, bool continueOnCapturedContext)
     {
         var call = ((CallContext)context).Call;
-        var attempts = new Attempts(action, context, attempt);
-        if (resilience.IsClosed)
+        if (!resilience.IsClosed)
         {
-            var first = await attempts.MakeAsync(cancellationToken);
-            var isGood = first is { Result: AttemptResponse { Failure: null } };
-            if (isGood || cancellationToken.IsCancellationRequested)
-            {
-                // Nothing to go on with. A viewer who left tells nothing of the API, and what began before a break says nothing about its end.
-                if (resilience.IsClosed && (isGood || !call.IsAbandoned))
-                {
-                    await resilience.CountAsync(call, first);
-                }
-
-                return Unwrap(first);
-            }
-
-            attempts.Made = first;
+            return await GoOnAsync(made: null, action, context, call, cancellationToken);
         }
 
-        var execution = ContextOf(call, cancellationToken);
-        var outcome = await pipeline.ExecuteOutcomeAsync(static (execution, attempts) => attempts.NextAsync(execution.CancellationToken), execution, attempts);
-        ResilienceContextPool.Shared.Return(execution);
-        return Unwrap(outcome);
+        Outcome<HttpResponseMessage> first;
+        try
+        {
+            first = Outcome.FromResult(await AttemptAsync(action, context, cancellationToken));
+        }
+        catch (Exception e)
+        {
+            first = Outcome.FromException<HttpResponseMessage>(e);
+        }
+
+        var isGood = first is { Result: AttemptResponse { Failure: null } };
+        if (!isGood && !cancellationToken.IsCancellationRequested)
+        {
+            return await GoOnAsync(first, action, context, call, cancellationToken);
+        }
+
+        // A viewer who left tells nothing of the API, and what began before a break nothing of its end.
+        if (resilience.IsClosed && (isGood || !call.IsAbandoned))
+        {
+            await resilience.CountAsync(call, first);
+        }
+
+        return Unwrap(first);
     }
+
+    /// <summary>The pipeline. Where there was an attempt before it, that is the first one that it sees.</summary>
+    private async Task<HttpResponseMessage> GoOnAsync(
+        Outcome<HttpResponseMessage>? made, Func<Context, CancellationToken, Task<HttpResponseMessage>> action, Context context, SourceCall call, CancellationToken cancellationToken)
+    {
+        var execution = ContextOf(call, cancellationToken);
+        try
+        {
+            return await pipeline.ExecuteAsync(
+                async execution =>
+                {
+                    if (made is not { } first)
+                    {
+                        return await AttemptAsync(action, context, execution.CancellationToken);
+                    }
+
+                    made = null;
+                    return Unwrap(first);
+                },
+                execution);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(execution);
+        }
+    }
+
+    private Task<HttpResponseMessage> AttemptAsync(Func<Context, CancellationToken, Task<HttpResponseMessage>> action, Context context, CancellationToken cancellationToken) =>
+        ReferenceEquals(attempt, ResiliencePipeline<HttpResponseMessage>.Empty)
+            ? action(context, cancellationToken)
+            : attempt.ExecuteAsync(static async (attempt, cancellationToken) => await attempt.Action(attempt.Context, cancellationToken), (Action: action, Context: context), cancellationToken).AsTask();
 
     private static HttpResponseMessage Unwrap(Outcome<HttpResponseMessage> outcome)
     {
         outcome.ThrowIfException();
         return outcome.Result!;
-    }
-
-    private sealed class Attempts(
-        Func<Context, CancellationToken, Task<HttpResponseMessage>> action, Context context, ResiliencePipeline<HttpResponseMessage> attempt)
-    {
-        /// <summary>The attempt that was made before the pipeline began; it is the first one that the pipeline sees.</summary>
-        public Outcome<HttpResponseMessage>? Made { get; set; }
-
-        public ValueTask<Outcome<HttpResponseMessage>> NextAsync(CancellationToken cancellationToken)
-        {
-            if (Made is not { } made)
-            {
-                return MakeAsync(cancellationToken);
-            }
-
-            Made = null;
-            return ValueTask.FromResult(made);
-        }
-
-        public async ValueTask<Outcome<HttpResponseMessage>> MakeAsync(CancellationToken cancellationToken)
-        {
-            try
-            {
-                return Outcome.FromResult(ReferenceEquals(attempt, ResiliencePipeline<HttpResponseMessage>.Empty)
-                    ? await action(context, cancellationToken)
-                    : await attempt.ExecuteAsync(static async (attempt, cancellationToken) => await attempt.Action(attempt.Context, cancellationToken), (Action: action, Context: context), cancellationToken));
-            }
-            catch (Exception e)
-            {
-                return Outcome.FromException<HttpResponseMessage>(e);
-            }
-        }
     }
 }
