@@ -26,9 +26,9 @@ public sealed class MicroTests
         ["CombiningBenchmarks.SumAsync"] = "30.00",
         ["CombiningBenchmarks.MedianAsync"] = "3.75",
         ["CombiningBenchmarks.MergeAsync"] = "16 members",
-        ["PresentationBenchmarks.CardAsync"] = "1 cards",
-        ["PresentationBenchmarks.PageAsync"] = "8 cards",
-        ["PresentationBenchmarks.StreamedPageAsync"] = "8 cards",
+        ["PresentationBenchmarks.Card"] = "1 cards",
+        ["PresentationBenchmarks.Page"] = "8 cards",
+        ["PresentationBenchmarks.StreamedPage"] = "8 cards",
         ["PresentationBenchmarks.Json"] = "8 sources",
     };
 
@@ -108,7 +108,7 @@ public sealed class MicroTests
     private static string Told(object? result) => result switch
     {
         int count => count.ToString(CultureInfo.InvariantCulture),
-        string html => $"{html.Split("<article slot=").Length - 1} cards",
+        ReadOnlyMemory<byte> { Span: [(byte)'<', ..] } html => $"{html.Span.Count("<article slot="u8)} cards",
         ReadOnlyMemory<byte> json => $"{JsonElement.Parse(json.Span).GetProperty("sources").EnumerateArray().Count(source => source.GetProperty("value").GetDouble() > 0)} sources",
         JsonElement { ValueKind: JsonValueKind.Object } merged => $"{merged.EnumerateObject().Count()} members",
         JsonElement value => value.GetRawText(),

@@ -1,7 +1,11 @@
 using System.Text.Json;
+using Aggregator.Core.Aggregation;
 using Aggregator.Core.Configuration;
 using Aggregator.Core.Fetching;
 using Aggregator.Core.Sources;
+using Aggregator.Web.Presentation;
+using Microsoft.AspNetCore.WebUtilities;
+using Moq;
 
 namespace Aggregator.Tests.Support;
 
@@ -30,6 +34,15 @@ internal static class TestData
         MinimumSources = 1,
         Revision = "0123abcd",
     };
+
+    /// <summary>A page whose run has no result yet and gets none.</summary>
+    public static BoardPage Page(Board board, string query, bool isEmbedded)
+    {
+        var run = new Run(board);
+        var engine = Mock.Of<IAggregationEngine>(engine => engine.StreamAsync(run, It.IsAny<CancellationToken>()) == AsyncEnumerable.Empty<SourceResult>());
+        var read = PageQuery.Read(new QueryCollection(QueryHelpers.ParseQuery(query)), board);
+        return new BoardPage(run, new Arrivals(engine, run, CancellationToken.None), read, IsStreamed: true, isEmbedded, []);
+    }
 
     public static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement.Clone();
 

@@ -1,4 +1,9 @@
+using Aggregator.Core.Aggregation;
+using Aggregator.Core.Combining;
+using Aggregator.Core.Fetching;
 using Aggregator.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Moq;
 
 namespace Aggregator.Tests.Web;
 
@@ -66,6 +71,21 @@ public sealed class StreamingTests
     }
 
     [Fact]
+    public async Task Page_ResultsThatAreThereAtOnce_AllArrive()
+    {
+        var engine = new Mock<IAggregationEngine>(MockBehavior.Strict);
+        engine.Setup(e => e.StreamAsync(It.IsAny<Run>(), It.IsAny<CancellationToken>())).Returns((Run run, CancellationToken _) => AtOnce(run));
+        var sources = Enumerable.Range(0, 40).Select(i => ($"Aggregator:Sources:s{i}:Url", "http://127.0.0.1:9/"));
+        await using var app = WebApp.Start(services => services.AddScoped(_ => engine.Object), [.. sources]);
+        using var viewer = await RawClient.GetAsync(app.Address, "/", Cancel);
+
+        var page = await viewer.UntilEndAsync(Cancel);
+
+        Assert.Equal(40, page.Split("<article slot=").Length - 1);
+        Assert.Contains("</html>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Page_ViewerLeaves_EndsItsCalls()
     {
         var asked = new TaskCompletionSource();
@@ -83,5 +103,20 @@ public sealed class StreamingTests
         }
 
         await abandoned.Task.WaitAsync(Cancel);
+    }
+
+    private static async IAsyncEnumerable<SourceResult> AtOnce(Run run)
+    {
+        var values = run.Board.Sources.Select(source => TestData.Ok(source, $"\"{new string('x', 20_000)}\"")).ToList();
+        foreach (var value in values)
+        {
+            yield return value;
+        }
+
+        await Task.CompletedTask;
+        run.Result = new AggregateResult
+        {
+            Board = run.Board, Sources = values, Parameters = run.Parameters, Result = CombinedValue.None, StartedAt = DateTimeOffset.UnixEpoch, Elapsed = TimeSpan.Zero,
+        };
     }
 }

@@ -41,7 +41,9 @@ public sealed class BoardController(VisibleBoards catalog, IAggregationEngine en
         var query = PageQuery.Read(Request.Query, board);
         var isStreamed = !query.IsWhole && DeclarativeShadowDom.IsKnownTo(Request.Headers.UserAgent);
         var run = new Run(query.Source is { } only ? board.Only(only) : board, query.Parameters.Values);
-        return View("Board", new BoardPage(run, engine.StreamAsync(run, cancellationToken), query, isStreamed, isEmbedded, framing.Ancestors)
+        var results = new Arrivals(engine, run, cancellationToken);
+        Response.RegisterForDisposeAsync(results);
+        return View("Board", new BoardPage(run, results, query, isStreamed, isEmbedded, framing.Ancestors)
         {
             HasOtherBoards = catalog.Boards.Count > 1,
             NewerErrors = catalog.NewerErrors,

@@ -3,7 +3,6 @@ using Aggregator.Core.Fetching;
 using Aggregator.Core.Sources;
 using Aggregator.Web.Access;
 using Aggregator.Web.Presentation;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -38,8 +37,6 @@ internal static class AggregatorWebExtensions
         services.AddScoped<FramingPolicy>();
         services.AddSingleton<TrustedProxies>();
         services.AddCors().AddSingleton<ICorsPolicyProvider, ApiOrigins>();
-        services.AddScoped<HtmlRenderer>();
-        services.AddScoped<Fragments>();
         services.AddScoped<BoardEvents>();
         services.AddHttpContextAccessor();
         services.AddAccess();

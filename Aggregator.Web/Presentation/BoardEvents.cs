@@ -2,11 +2,13 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Fetching;
+using Aggregator.Web.Components;
+using Microsoft.AspNetCore.Components;
 
 namespace Aggregator.Web.Presentation;
 
 /// <summary>A run as server-sent events: <c>start</c>, a <c>source</c> for each call that ends, <c>result</c>; <c>heartbeat</c> while nothing happens.</summary>
-public sealed class BoardEvents(IAggregationEngine engine, Fragments fragments, TimeProvider time, IHostApplicationLifetime lifetime)
+public sealed class BoardEvents(IAggregationEngine engine, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     /// <summary>Often enough for every proxy that closes what is idle, and to notice a viewer who has left.</summary>
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
@@ -41,7 +43,7 @@ public sealed class BoardEvents(IAggregationEngine engine, Fragments fragments, 
                 }
 
                 var result = results.Current;
-                yield return new(isHtml ? await fragments.OfAsync(result, run.Board.Format) : SourceAnswer.From(result, run.Board), "source");
+                yield return new(isHtml ? Html(Fragments.Card(result, run.Board.Format)) : SourceAnswer.From(result, run.Board), "source");
                 next = NextAsync(results);
             }
         }
@@ -60,9 +62,11 @@ public sealed class BoardEvents(IAggregationEngine engine, Fragments fragments, 
         else
         {
             // The id comes back from a client that connects again by itself, as browsers do: the run is over, and it is told so (BoardApiController).
-            yield return new(isHtml ? await fragments.OfAsync(run.Result) : BoardAnswer.From(run.Result), "result") { EventId = "end" };
+            yield return new(isHtml ? Html(Fragments.End(run.Result)) : BoardAnswer.From(run.Result), "result") { EventId = "end" };
         }
     }
+
+    private static string Html(RenderFragment piece) => new MarkupContent(piece).ToString();
 
     /// <summary>Whether there is another result; none comes once the server stops.</summary>
     private async Task<bool> NextAsync(IAsyncEnumerator<SourceResult> results)

@@ -1,19 +1,20 @@
 using System.Buffers;
 using System.Text.Json;
 using Aggregator.Core.Aggregation;
+using Aggregator.Web.Components;
 using Aggregator.Web.Presentation;
 using BenchmarkDotNet.Attributes;
-using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Aggregator.Micro;
 
-/// <summary>From a run of eight sources to what goes out. A request has a renderer of its own, so each of these has, too.</summary>
+/// <summary>From a run of eight sources to what goes out.</summary>
 public class PresentationBenchmarks : IDisposable
 {
-    private readonly ArrayBufferWriter<byte> _json = new();
+    private readonly ArrayBufferWriter<byte> _out = new();
     private ServiceProvider _services = null!;
     private JsonSerializerOptions _options = null!;
     private AggregateResult _run = null!;
@@ -23,8 +24,6 @@ public class PresentationBenchmarks : IDisposable
     public async Task SetUpAsync()
     {
         var services = new ServiceCollection().AddLogging();
-        services.AddScoped<HtmlRenderer>();
-        services.AddScoped<Fragments>();
         services.AddAnswerJson();
         _services = services.BuildServiceProvider();
         _options = _services.GetRequiredService<IOptions<JsonOptions>>().Value.JsonSerializerOptions;
@@ -34,36 +33,25 @@ public class PresentationBenchmarks : IDisposable
 
     /// <summary>One card.</summary>
     [Benchmark]
-    public Task<string> CardAsync() => RenderAsync(fragments => fragments.OfAsync(_run.Sources[0], _run.Board.Format));
+    public ReadOnlyMemory<byte> Card() => Write(Fragments.Card(_run.Sources[0], _run.Board.Format));
 
     /// <summary>The body of a page that waits for the whole run.</summary>
     [Benchmark]
-    public Task<string> PageAsync() => RenderAsync(fragments => fragments.OfAsync(_run.Board, _run));
+    public ReadOnlyMemory<byte> Page() => Write(Fragments.Frame(_run.Board, _run));
 
     /// <summary>The body of a page that is streamed: the frame, each card, and the end.</summary>
-    /// <returns>All its pieces.</returns>
     [Benchmark]
-    public Task<string> StreamedPageAsync() => RenderAsync(async fragments =>
-    {
-        var pieces = new string[_run.Sources.Count + 2];
-        pieces[0] = await fragments.OfAsync(_run.Board, run: null);
-        for (var i = 0; i < _run.Sources.Count; i++)
-        {
-            pieces[i + 1] = await fragments.OfAsync(_run.Sources[i], _run.Board.Format);
-        }
-
-        pieces[^1] = await fragments.OfAsync(_run);
-        return string.Concat(pieces);
-    });
+    public ReadOnlyMemory<byte> StreamedPage() =>
+        Write([Fragments.Frame(_run.Board, run: null), .. _run.Sources.Select(source => Fragments.Card(source, _run.Board.Format)), Fragments.End(_run)]);
 
     /// <summary>The answer of the API.</summary>
     [Benchmark]
     public ReadOnlyMemory<byte> Json()
     {
-        _json.ResetWrittenCount();
-        using var writer = new Utf8JsonWriter(_json);
+        _out.ResetWrittenCount();
+        using var writer = new Utf8JsonWriter(_out);
         JsonSerializer.Serialize(writer, BoardAnswer.From(_run), _options);
-        return _json.WrittenMemory;
+        return _out.WrittenMemory;
     }
 
     /// <summary>Closes what was set up.</summary>
@@ -74,9 +62,14 @@ public class PresentationBenchmarks : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private async Task<string> RenderAsync(Func<Fragments, Task<string>> render)
+    private ReadOnlyMemory<byte> Write(params ReadOnlySpan<RenderFragment> pieces)
     {
-        await using var request = _services.CreateAsyncScope();
-        return await render(request.ServiceProvider.GetRequiredService<Fragments>());
+        _out.ResetWrittenCount();
+        foreach (var piece in pieces)
+        {
+            Markup.Write(_out, piece);
+        }
+
+        return _out.WrittenMemory;
     }
 }

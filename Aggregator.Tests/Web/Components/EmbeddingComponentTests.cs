@@ -1,8 +1,5 @@
-using Aggregator.Core.Aggregation;
-using Aggregator.Core.Fetching;
 using Aggregator.Tests.Support;
 using Aggregator.Web.Components;
-using Aggregator.Web.Presentation;
 using Bunit;
 
 namespace Aggregator.Tests.Web.Components;
@@ -54,8 +51,7 @@ public sealed class EmbeddingComponentTests : BunitContext
     private IRenderedComponent<PageFoot> Foot(bool isEmbedded, string query, int newerErrors = 0)
     {
         var board = TestData.Board(TestData.Source());
-        var context = new DefaultHttpContext { Request = { QueryString = new(query) } };
-        var page = new BoardPage(new Run(board), AsyncEnumerable.Empty<SourceResult>(), PageQuery.Read(context.Request.Query, board), false, isEmbedded, []) { NewerErrors = newerErrors };
+        var page = TestData.Page(board, query, isEmbedded) with { NewerErrors = newerErrors };
         return Render<PageFoot>(parameters => parameters.Add(c => c.Page, page).Add(c => c.PathBase, "/apps/board/"));
     }
 }
