@@ -10,30 +10,46 @@ internal static class Bars
     /// <summary>The class of what ran beside another attempt that counts.</summary>
     public const string Beside = "beside";
 
+    /// <summary>A scale has a length even where nothing took any.</summary>
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+
     /// <summary>From the start of the run, or of the earliest call that it joined, to the end of the last one.</summary>
     public static Scale ScaleOf(AggregateResult run)
     {
-        var start = run.Sources.Select(source => source.Start).Append(TimeSpan.Zero).Min();
-        var end = run.Sources.Select(source => source.Start + source.Duration).Append(run.Elapsed).Append(TimeSpan.FromMilliseconds(1)).Max();
+        var start = TimeSpan.Zero;
+        var end = run.Elapsed > Shortest ? run.Elapsed : Shortest;
+        foreach (var source in run.Sources)
+        {
+            start = source.Start < start ? source.Start : start;
+            end = source.Start + source.Duration > end ? source.Start + source.Duration : end;
+        }
+
         return new Scale(start, end);
     }
 
     /// <summary>Every attempt with its phases; phases without a length are left out. What ran beside another attempt has a bar below that one's.</summary>
-    public static IEnumerable<Segment> Of(SourceResult source, Scale scale)
+    public static List<Segment> Of(SourceResult source, Scale scale)
     {
+        var segments = new List<Segment>(3 * source.Attempts.Count);
         foreach (var attempt in source.Attempts)
         {
             var start = source.Start + attempt.Start;
-            foreach (var (phase, length) in new[] { ("connect", attempt.Phases.Connect), ("wait", attempt.Phases.Wait), ("read", attempt.Phases.Read) })
+            Add("connect", attempt.Phases.Connect);
+            Add("wait", attempt.Phases.Wait);
+            Add("read", attempt.Phases.Read);
+
+            void Add(string phase, TimeSpan length)
             {
                 if (length > TimeSpan.Zero)
                 {
-                    yield return new Segment(attempt.IsBeside ? $"{phase} {Beside}" : phase, scale.At(start), scale.Share(length));
+                    segments.Add(new(attempt.IsBeside ? $"{phase} {Beside}" : phase, scale.At(start), scale.Share(length)));
                 }
 
                 start += length;
             }
         }
+
+        return segments;
     }
 
     /// <param name="Start">The left edge, from the start of the run.</param>

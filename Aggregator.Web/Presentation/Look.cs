@@ -49,7 +49,7 @@ public sealed record Look(string Word, string Shape, string Outline, string CssC
     public static Look Of(SourceResult result) => result switch
     {
         { IsOk: true, IsWhole: false } or { IsOk: true, IsSlow: true } => Degraded,
-        { IsOk: true } when (result.Elements ?? [result]).Any(call => call.Attempts.Any(attempt => attempt.Failure is not null)) => Degraded,
+        { IsOk: true } when HasFailedAttempt(result) => Degraded,
         { IsOk: true } => Ok,
         { Reason: Reason.CircuitOpen } => Off,
         _ => Error,
@@ -60,6 +60,24 @@ public sealed record Look(string Word, string Shape, string Outline, string CssC
 
     /// <summary>How a run of some time ago looks.</summary>
     public static Look Of(LastRun run) => Of(run.Status, run.HasNoResult);
+
+    private static bool HasFailedAttempt(SourceResult result)
+    {
+        if (result.Elements is { } elements)
+        {
+            return elements.Any(HasFailedAttempt);
+        }
+
+        for (var i = 0; i < result.Attempts.Count; i++)
+        {
+            if (result.Attempts[i].Failure is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static Look Of(RunStatus status, bool hasNoResult) => status switch
     {

@@ -65,18 +65,26 @@ internal static class Sentences
         $"{HowMany(run)} in {Times.Text(run.Elapsed)}{(LevelLook.OfBadResult(run) is { } bad ? $", result {bad.Word}," : "")} at";
 
     /// <summary>How long a call took, where its value came from, and whether it took more than one attempt.</summary>
-    public static string HowItWent(SourceResult result) =>
-        string.Join(", ", new[] { Times.Text(result.Duration), result.IsOk ? Words.OriginOf(result) : null, StandsIn(result), Elements(result), AtWhichAttempt(result), result.IsSlow ? "much slower than usual" : null }
-            .Where(part => part is not null));
+    public static string HowItWent(SourceResult result)
+    {
+        return Times.Text(result.Duration) + And(result.IsOk ? Words.OriginOf(result) : null) + And(StandsIn(result)) + And(Elements(result))
+            + And(AtWhichAttempt(result)) + And(result.IsSlow ? "much slower than usual" : null);
+
+        static string? And(string? part) => part is null ? null : $", {part}";
+    }
 
     /// <summary>Why a value counts as degraded, that it was asked for twice at once, or how often a call was tried in vain; null where it took one attempt.</summary>
     private static string? AtWhichAttempt(SourceResult result)
     {
+        if (result.Elements is not null || result.Substitute is not null || result.Attempts.Count == 1)
+        {
+            return null;
+        }
+
         var before = result.Attempts.TakeWhile(attempt => !attempt.HasAnswered).ToList();
         return (result.IsOk, result.Attempts.Count) switch
         {
-            _ when result.Elements is not null || result.Substitute is not null => null,
-            (_, 1) or (true, 0) => null,
+            (true, 0) => null,
             (false, var count) => Attempts(count),
             _ when before.TrueForAll(attempt => attempt.Failure is null) => "asked twice",
             _ => before.Count switch

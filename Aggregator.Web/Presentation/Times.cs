@@ -12,8 +12,8 @@ internal static class Times
 
     /// <summary>For people: <c>2.00 s</c>, and <c>12 ms</c> below a tenth of a second.</summary>
     public static string Text(TimeSpan time) => time.Duration() < ATenthOfASecond
-        ? $"{Rounded(time.TotalMilliseconds, 0).ToString("0", CultureInfo.InvariantCulture)} ms"
-        : $"{time.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s";
+        ? string.Create(CultureInfo.InvariantCulture, $"{Rounded(time.TotalMilliseconds, 0):0} ms")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.00} s");
 
     /// <summary>For people, of a time that somebody has chosen: <c>30 s</c>, <c>5 min</c>.</summary>
     public static string Whole(TimeSpan time) => time.TotalSeconds % 60 == 0
