@@ -60,7 +60,11 @@ internal static class Bars
         public string At(TimeSpan time) => Share(time - Start);
 
         /// <summary>How much of the width a length takes: <c>12.34%</c>.</summary>
-        public string Share(TimeSpan length) => (length / (End - Start)).ToString("0.00%", CultureInfo.InvariantCulture);
+        public string Share(TimeSpan length)
+        {
+            var hundredths = (long)Math.Round(10_000d * length.Ticks / (End - Start).Ticks, MidpointRounding.AwayFromZero);
+            return string.Create(CultureInfo.InvariantCulture, $"{hundredths / 100}.{hundredths % 100:00}%");
+        }
     }
 
     /// <param name="Classes">The phase, and what else colours it.</param>

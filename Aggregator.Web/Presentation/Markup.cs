@@ -11,6 +11,13 @@ namespace Aggregator.Web.Presentation;
 /// </summary>
 internal static class Markup
 {
+    /// <summary>A tree of more is not kept for the next one.</summary>
+    private const int MostFramesKept = 1024;
+
+    /// <summary>Trees that are not in use, with the room that they have grown to; one for each level of components.</summary>
+    [ThreadStatic]
+    private static Stack<RenderTreeBuilder>? Spare;
+
     /// <summary>Writes all of it, and flushes nothing.</summary>
     /// <returns>How many bytes it has.</returns>
     public static int Write(IBufferWriter<byte> output, RenderFragment fragment)
@@ -23,10 +30,23 @@ internal static class Markup
 
     private static void Write(ref HtmlOutput html, RenderFragment fragment)
     {
-        using var tree = new RenderTreeBuilder();
+        var spare = Spare ??= new();
+        if (!spare.TryPop(out var tree))
+        {
+            tree = new RenderTreeBuilder();
+        }
+
         fragment(tree);
         var frames = tree.GetFrames();
         Write(ref html, frames.Array.AsSpan(0, frames.Count));
+        if (frames.Count > MostFramesKept)
+        {
+            tree.Dispose();
+            return;
+        }
+
+        tree.Clear();
+        spare.Push(tree);
     }
 
     private static void Write(ref HtmlOutput html, ReadOnlySpan<RenderTreeFrame> frames)

@@ -11,9 +11,18 @@ internal static class Times
     public static double Milliseconds(TimeSpan time) => Rounded(time.TotalMilliseconds, 1);
 
     /// <summary>For people: <c>2.00 s</c>, and <c>12 ms</c> below a tenth of a second.</summary>
-    public static string Text(TimeSpan time) => time.Duration() < ATenthOfASecond
-        ? string.Create(CultureInfo.InvariantCulture, $"{Rounded(time.TotalMilliseconds, 0):0} ms")
-        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.00} s");
+    public static string Text(TimeSpan time)
+    {
+        if (time.Duration() < ATenthOfASecond)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{(long)Rounded(time.TotalMilliseconds, 0)} ms");
+        }
+
+        // As whole numbers: a page of many sources writes hundreds of times, and a fraction takes five times as long.
+        var hundredths = (long)Rounded(time.TotalSeconds * 100, 0);
+        var sign = hundredths < 0 ? "-" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{sign}{Math.Abs(hundredths) / 100}.{Math.Abs(hundredths) % 100:00} s");
+    }
 
     /// <summary>For people, of a time that somebody has chosen: <c>30 s</c>, <c>5 min</c>.</summary>
     public static string Whole(TimeSpan time) => time.TotalSeconds % 60 == 0
