@@ -46,13 +46,13 @@ internal sealed class PipelinePolicy(
         }
 
         var isGood = first is { Result: AttemptResponse { Failure: null } };
-        if (!isGood && !cancellationToken.IsCancellationRequested)
+        if (!isGood && resilience.IsClosed && !cancellationToken.IsCancellationRequested)
         {
             return await GoOnAsync(first, action, context, call, cancellationToken);
         }
 
-        // A viewer who left tells nothing of the API, and what began before a break nothing of its end.
-        if (resilience.IsClosed && (isGood || !call.IsAbandoned))
+        // A viewer who left tells nothing of the API.
+        if (isGood || !call.IsAbandoned)
         {
             await resilience.CountAsync(call, first);
         }

@@ -40,9 +40,14 @@ internal sealed class Resilience
     /// <summary>Whether calls neither pause nor wait for a probe.</summary>
     public bool IsClosed => _state.CircuitState is CircuitState.Closed;
 
-    /// <summary>Lets the circuit breaker count an attempt that the policy's pipeline does not see.</summary>
+    /// <summary>Lets the circuit breaker count an attempt that the policy's pipeline does not see. One that began before a break is no probe, and says nothing about the break's end.</summary>
     public async ValueTask CountAsync(SourceCall call, Outcome<HttpResponseMessage> outcome)
     {
+        if (!IsClosed)
+        {
+            return;
+        }
+
         var context = PipelinePolicy.ContextOf(call, CancellationToken.None);
         await _breaker.ExecuteOutcomeAsync(static (_, outcome) => ValueTask.FromResult(outcome), context, outcome);
         ResilienceContextPool.Shared.Return(context);

@@ -73,7 +73,7 @@ public sealed class ParametersTests : IAsyncLifetime
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal("A parameter has a value that is not allowed.", problem.GetProperty("title").GetString());
         Assert.Equal(
-            "city: it is Bern, Basel or Zürich. text: it has at most 200 characters, and no control characters.", problem.GetProperty("detail").GetString());
+            "city: it is Bern, Basel or Zürich. text: it has at most 200 characters, no control characters, and no . or .. between slashes.", problem.GetProperty("detail").GetString());
         Assert.Empty(_server.Requests);
     }
 

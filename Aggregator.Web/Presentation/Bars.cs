@@ -21,6 +21,12 @@ internal static class Bars
         foreach (var source in run.Sources)
         {
             start = source.Start < start ? source.Start : start;
+            foreach (var attempt in source.Attempts)
+            {
+                // Of a standby whose call was joined, before that of the source itself.
+                start = source.Start + attempt.Start < start ? source.Start + attempt.Start : start;
+            }
+
             end = source.Start + source.Duration > end ? source.Start + source.Duration : end;
         }
 
@@ -63,7 +69,8 @@ internal static class Bars
         public string Share(TimeSpan length)
         {
             var hundredths = (long)Math.Round(10_000d * length.Ticks / (End - Start).Ticks, MidpointRounding.AwayFromZero);
-            return string.Create(CultureInfo.InvariantCulture, $"{hundredths / 100}.{hundredths % 100:00}%");
+            var sign = hundredths < 0 ? "-" : "";
+            return string.Create(CultureInfo.InvariantCulture, $"{sign}{Math.Abs(hundredths) / 100}.{Math.Abs(hundredths) % 100:00}%");
         }
     }
 

@@ -24,6 +24,6 @@ internal static class ParameterSentences
         { Values.Count: > 1 } => $"it is {string.Join(", ", parameter.Values.SkipLast(1))} or {parameter.Values[^1]}",
         { Values.Count: 1 } => $"it is {parameter.Values[0]}",
         { Pattern: { } pattern } => $"it matches {pattern}, and has at most {Parameter.LongestValue} characters",
-        _ => $"it has at most {Parameter.LongestValue} characters, and no control characters",
+        _ => $"it has at most {Parameter.LongestValue} characters, no control characters, and no . or .. between slashes",
     };
 }

@@ -94,7 +94,7 @@ public sealed class PageQueryTests
     [InlineData("?city=bern", "City=bern is not possible: it is Bern, Basel or Zürich; Bern is shown.")]
     [InlineData("?city=Basel&city=Bern", "City=Basel,Bern is not possible: it is Bern, Basel or Zürich; Bern is shown.")]
     [InlineData("?city=", "City= is not possible: it is Bern, Basel or Zürich; Bern is shown.")]
-    [InlineData("?text=%00", "text=\0 is not possible: it has at most 200 characters, and no control characters; an empty text is shown.")]
+    [InlineData("?text=%00", "text=\0 is not possible: it has at most 200 characters, no control characters, and no . or .. between slashes; an empty text is shown.")]
     [InlineData("?code=12a", "code=12a is not possible: it matches [0-9]+, and has at most 200 characters; 1 is shown.")]
     public void Read_ParameterThatIsNotAllowed_IsNamedByItsTitle(string query, string notice)
     {
