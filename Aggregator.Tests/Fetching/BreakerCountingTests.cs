@@ -112,6 +112,39 @@ public sealed class BreakerCountingTests
     }
 
     [Theory]
+    [InlineData(500)]
+    [InlineData(404)]
+    public async Task CircuitBreaker_AttemptFromBeforeTheBreakEndsAfterIt_IsNoProbe(int status)
+    {
+        var time = new FakeTime();
+        var (hasBegun, mayEnd) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var host = new FetcherHost(time);
+        await using var server = new RawServer(async connection =>
+        {
+            hasBegun.SetResult();
+            await mayEnd.Task;
+            await Answer.Status(status)(connection);
+        })
+        {
+            Rest = Answer.Status(500),
+        };
+        var source = Source(server, TimeSpan.FromSeconds(20));
+        var early = host.FetchAsync(source);
+        await hasBegun.Task;
+        for (var i = 0; i < 5; i++)
+        {
+            await host.FetchAsync(source);
+        }
+
+        time.Advance(TimeSpan.FromSeconds(5));
+        mayEnd.SetResult();
+        Expect.Failed(Reason.BadStatus, status, 1, await early);
+
+        Expect.Failed(Reason.BadStatus, 500, 1, await host.FetchAsync(source));
+        Assert.Equal(Reason.CircuitOpen, (await host.FetchAsync(source)).Reason);
+    }
+
+    [Theory]
     [InlineData(-1)]
     [InlineData(1)]
     public async Task CircuitBreaker_WallClockJumps_IsUnmoved(int hours)
