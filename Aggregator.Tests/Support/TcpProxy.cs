@@ -59,8 +59,9 @@ internal sealed class TcpProxy : IAsyncDisposable
                 serving.Add(ServeAsync(await _listener.AcceptSocketAsync(_stop.Token)));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
+            // The listener is gone, before a connection was waited for or meanwhile.
             await Task.WhenAll(serving);
         }
     }
