@@ -16,7 +16,7 @@ public sealed class BoardController(VisibleBoards catalog, IAggregationEngine en
     /// <summary>Runs a board and shows it; <c>/</c> shows the board <c>default</c>, or which boards there are.</summary>
     [AcceptVerbs("GET", "HEAD", Route = "/")]
     [AcceptVerbs("GET", "HEAD", Route = "/boards/{board}")]
-    public IActionResult Show(string? board, CancellationToken cancellationToken) => Page(board, isEmbedded: false, cancellationToken);
+    public Task<IActionResult> Show(string? board, CancellationToken cancellationToken) => PageAsync(board, isEmbedded: false, cancellationToken);
 
     /// <summary>Lists the boards with their last runs. No source is called.</summary>
     [AcceptVerbs("GET", "HEAD", Route = "/boards")]
@@ -25,9 +25,9 @@ public sealed class BoardController(VisibleBoards catalog, IAggregationEngine en
 
     /// <summary>The same without navigation, made to be framed.</summary>
     [AcceptVerbs("GET", "HEAD", Route = "/embed/{board}")]
-    public IActionResult Embed(string board, CancellationToken cancellationToken) => Page(board, isEmbedded: true, cancellationToken);
+    public Task<IActionResult> Embed(string board, CancellationToken cancellationToken) => PageAsync(board, isEmbedded: true, cancellationToken);
 
-    private ViewResult Page(string? name, bool isEmbedded, CancellationToken cancellationToken)
+    private async Task<IActionResult> PageAsync(string? name, bool isEmbedded, CancellationToken cancellationToken)
     {
         if (catalog.Find(name ?? BoardOptions.DefaultName) is not { } board)
         {
@@ -43,10 +43,17 @@ public sealed class BoardController(VisibleBoards catalog, IAggregationEngine en
         var run = new Run(query.Source is { } only ? board.Only(only) : board, query.Parameters.Values);
         var results = new Arrivals(engine, run, cancellationToken);
         Response.RegisterForDisposeAsync(results);
-        return View("Board", new BoardPage(run, results, query, isStreamed, isEmbedded, framing.Ancestors)
+        var page = new BoardPage(run, results, query, isStreamed, isEmbedded, framing.Ancestors)
         {
             HasOtherBoards = catalog.Boards.Count > 1,
             NewerErrors = catalog.NewerErrors,
-        });
+        };
+        if (isStreamed)
+        {
+            return new StreamedPage(View("Board", page), page);
+        }
+
+        await page.EndAsync();
+        return View("Board", page);
     }
 }

@@ -5,10 +5,8 @@ using Aggregator.Web.Access;
 using Aggregator.Web.Presentation;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Aggregator.Web.Hosting;
@@ -45,8 +43,7 @@ internal static class AggregatorWebExtensions
 
         // Of this assembly, also where another program is the one that runs.
         services.AddControllersWithViews().AddApplicationPart(typeof(AggregatorWebExtensions).Assembly);
-
-        services.Replace(ServiceDescriptor.Singleton<IHttpResponseStreamWriterFactory, ViewWriters>());
+        services.AddSingleton<PageFrames>();
 
         // Nothing here is signed or encrypted, no cookie and no form, so no key is made and stored at the start.
         // The framework's type is not public; where a patch renames it, a key more is better than no start.

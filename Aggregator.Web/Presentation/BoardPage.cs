@@ -1,9 +1,7 @@
 using System.IO.Pipelines;
-using System.Runtime.CompilerServices;
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Sources;
 using Aggregator.Web.Components;
-using Microsoft.AspNetCore.Html;
 
 namespace Aggregator.Web.Presentation;
 
@@ -20,9 +18,6 @@ public sealed record BoardPage(
     /// <summary>How many bytes of cards may be in memory at once, where values are large and the viewer reads slowly.</summary>
     private const int MostWaiting = 64 * 1024;
 
-    /// <summary>Made once for each board, as long as its configuration is in force.</summary>
-    private static readonly ConditionalWeakTable<Board, MarkupContent> Frames = [];
-
     /// <summary>Whether the viewer may see other boards, too.</summary>
     public bool HasOtherBoards { get; init; }
 
@@ -32,15 +27,13 @@ public sealed record BoardPage(
     /// <summary>The board.</summary>
     public Board Board => Run.Board;
 
-    /// <summary>The places of the board, waiting for the results.</summary>
-    public IHtmlContent Frame => Query.Source is null ? Frames.GetValue(Board, FrameOf) : FrameOf(Board);
-
     /// <summary>
     /// Writes each card when its source answers, then what is known at the end. Cards that are there at the same time leave together; what comes last leaves
     /// with the end of the page.
     /// </summary>
     /// <param name="body">Where they go.</param>
-    public async Task StreamAsync(PipeWriter body)
+    /// <param name="pathBase">The path below which the application is shown; ends with a slash.</param>
+    public async Task StreamAsync(PipeWriter body, string pathBase)
     {
         var waiting = 0;
         while (await Results.NextAsync() is { } result)
@@ -54,18 +47,17 @@ public sealed record BoardPage(
         }
 
         Markup.Write(body, Fragments.End(Run.Result));
+
+        // The head has left long ago; browsers take the last icon they find.
+        Markup.Write(body, Fragments.Icon(Look.Of(Run.Result), pathBase));
     }
 
     /// <summary>Waits for the whole run.</summary>
-    public async Task<AggregateResult> WholeAsync()
+    public async Task EndAsync()
     {
         while (await Results.NextAsync() is not null)
         {
             // The run collects the results itself.
         }
-
-        return Run.Result;
     }
-
-    private static MarkupContent FrameOf(Board board) => new(Fragments.Frame(board, run: null));
 }

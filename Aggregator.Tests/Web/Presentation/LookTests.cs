@@ -34,7 +34,7 @@ public sealed class LookTests
     [Fact]
     public void Look_StatesOfASource_DifferInShapeAndColour()
     {
-        Assert.Equal(6, Look.OfSources.Select(look => look.Outline).Distinct().Count());
+        Assert.Equal(6, Look.OfSources.Select(look => new MarkupContent(look.Outline).ToString()).Distinct().Count());
         Assert.Equal(6, Look.OfSources.Select(look => look.Shape).Distinct().Count());
         Assert.Equal(6, Look.OfSources.Select(look => look.CssClass).Distinct().Count());
     }
@@ -46,7 +46,7 @@ public sealed class LookTests
         var all = Look.OfSources.Concat(levels).ToList();
 
         Assert.Equal(["ok", "warning", "critical"], levels.Select(look => look.Word));
-        Assert.Equal(9, all.Select(look => look.Outline).Distinct().Count());
+        Assert.Equal(9, all.Select(look => new MarkupContent(look.Outline).ToString()).Distinct().Count());
         Assert.Equal(9, all.Select(look => look.CssClass).Distinct().Count());
         var styles = Repository.Read("Aggregator.Web/wwwroot/css/aggregator.css");
         Assert.All(levels, look => Assert.Contains($".{look.CssClass} {{ color:", styles, StringComparison.Ordinal));
