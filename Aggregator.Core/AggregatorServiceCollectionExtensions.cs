@@ -2,6 +2,8 @@ using System.Net;
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Combining;
 using Aggregator.Core.Configuration;
+using Aggregator.Core.Configuration.Reading;
+using Aggregator.Core.Configuration.Validation;
 using Aggregator.Core.Fetching;
 using Aggregator.Core.Fetching.Connecting;
 using Aggregator.Core.Sources;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
-using Aggregator.Core.Configuration;
+using Aggregator.Core.Configuration.Validation;
 using Aggregator.Core.Sources;
 
 namespace Aggregator.Core.Fetching;

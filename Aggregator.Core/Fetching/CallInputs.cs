@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using Aggregator.Core.Configuration;
+using Aggregator.Core.Configuration.Validation;
 using Aggregator.Core.Sources;
 
 namespace Aggregator.Core.Fetching;

@@ -1,5 +1,6 @@
 using Aggregator.Core.Combining;
 using Aggregator.Core.Configuration;
+using Aggregator.Core.Configuration.Validation;
 
 namespace Aggregator.Core.Sources;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Aggregator.Core.Configuration;
+using Aggregator.Core.Configuration.Reading;
 
 namespace Aggregator.Core.Sources;
 

@@ -5,6 +5,7 @@ using System.Security;
 using System.Text;
 using System.Text.Json;
 using Aggregator.Core.Configuration;
+using Aggregator.Core.Configuration.Reading;
 
 namespace Aggregator.Core.Sources;
 

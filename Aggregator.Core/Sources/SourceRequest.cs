@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
-using Aggregator.Core.Configuration;
+using Aggregator.Core.Configuration.Validation;
 
 namespace Aggregator.Core.Sources;
 

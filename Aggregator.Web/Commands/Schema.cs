@@ -1,5 +1,5 @@
 using System.Text;
-using Aggregator.Core.Configuration;
+using Aggregator.Core.Configuration.Reading;
 
 namespace Aggregator.Web.Commands;
 
