@@ -1,3 +1,4 @@
+using Aggregator.Core.Fetching.Attempts;
 using Polly;
 
 namespace Aggregator.Core.Fetching;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Aggregator.Core.Fetching.Attempts;
 using Aggregator.Core.Sources;
 
 namespace Aggregator.Core.Fetching;

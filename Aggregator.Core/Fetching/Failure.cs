@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using Aggregator.Core.Decoding;
+using Aggregator.Core.Fetching.Attempts;
 using Aggregator.Core.Fetching.Connecting;
 using Aggregator.Core.Sources;
 using Polly;

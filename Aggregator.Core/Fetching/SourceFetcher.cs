@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Aggregator.Core.Fetching.Attempts;
+using Aggregator.Core.Fetching.Retrying;
+using Aggregator.Core.Fetching.Tokens;
 using Aggregator.Core.Sources;
 using Microsoft.Extensions.Logging;
 using Polly;

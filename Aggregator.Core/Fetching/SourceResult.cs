@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aggregator.Core.Fetching.Attempts;
 using Aggregator.Core.Sources;
 
 namespace Aggregator.Core.Fetching;

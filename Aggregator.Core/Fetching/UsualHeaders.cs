@@ -1,5 +1,6 @@
 using Aggregator.Core.Configuration;
 using Aggregator.Core.Decoding;
+using Aggregator.Core.Fetching.Attempts;
 using Aggregator.Core.Sources;
 
 namespace Aggregator.Core.Fetching;

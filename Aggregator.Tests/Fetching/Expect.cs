@@ -1,4 +1,5 @@
 using Aggregator.Core.Fetching;
+using Aggregator.Core.Fetching.Attempts;
 
 namespace Aggregator.Tests.Fetching;
 

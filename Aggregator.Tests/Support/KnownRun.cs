@@ -1,6 +1,7 @@
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Combining;
 using Aggregator.Core.Fetching;
+using Aggregator.Core.Fetching.Attempts;
 using Aggregator.Core.Sources;
 
 namespace Aggregator.Tests.Support;

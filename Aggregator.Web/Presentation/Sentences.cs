@@ -1,6 +1,7 @@
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Configuration;
 using Aggregator.Core.Fetching;
+using Aggregator.Core.Fetching.Attempts;
 using Aggregator.Core.Sources;
 
 namespace Aggregator.Web.Presentation;

@@ -1,5 +1,6 @@
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Fetching;
+using Aggregator.Core.Fetching.Attempts;
 using Aggregator.Core.Sources;
 
 namespace Aggregator.Web.Presentation;

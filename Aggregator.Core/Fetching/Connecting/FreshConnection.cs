@@ -1,3 +1,5 @@
+using Aggregator.Core.Fetching.Attempts;
+
 namespace Aggregator.Core.Fetching.Connecting;
 
 /// <summary>
