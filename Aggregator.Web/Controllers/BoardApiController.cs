@@ -3,6 +3,7 @@ using Aggregator.Core.Aggregation;
 using Aggregator.Web.Access;
 using Aggregator.Web.Hosting;
 using Aggregator.Web.Presentation;
+using Aggregator.Web.Presentation.Answers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 

@@ -1,6 +1,6 @@
 using Aggregator.Core.Configuration;
 using Aggregator.Web.Access;
-using Aggregator.Web.Presentation;
+using Aggregator.Web.Presentation.Answers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Aggregator.Core.Aggregation;
 using Aggregator.Web.Components;
 using Aggregator.Web.Presentation;
+using Aggregator.Web.Presentation.Answers;
 using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Mvc;

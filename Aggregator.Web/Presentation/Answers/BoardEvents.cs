@@ -5,7 +5,7 @@ using Aggregator.Core.Fetching;
 using Aggregator.Web.Components;
 using Microsoft.AspNetCore.Components;
 
-namespace Aggregator.Web.Presentation;
+namespace Aggregator.Web.Presentation.Answers;
 
 /// <summary>A run as server-sent events: <c>start</c>, a <c>source</c> for each call that ends, <c>result</c>; <c>heartbeat</c> while nothing happens.</summary>
 public sealed class BoardEvents(IAggregationEngine engine, TimeProvider time, IHostApplicationLifetime lifetime)

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Aggregator.Web.Embedding;
 
-namespace Aggregator.Web.Presentation;
+namespace Aggregator.Web.Presentation.Answers;
 
 /// <summary>How answers are written as JSON, by code made at build time.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict)]

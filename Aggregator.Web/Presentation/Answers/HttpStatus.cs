@@ -1,6 +1,6 @@
 using Aggregator.Core.Aggregation;
 
-namespace Aggregator.Web.Presentation;
+namespace Aggregator.Web.Presentation.Answers;
 
 /// <summary>The HTTP status of a run for programs. For people a page that says what is missing is a page like any other: 200.</summary>
 internal static class HttpStatus

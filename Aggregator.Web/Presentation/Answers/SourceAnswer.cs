@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using Aggregator.Core.Fetching;
 using Aggregator.Core.Sources;
 
-namespace Aggregator.Web.Presentation;
+namespace Aggregator.Web.Presentation.Answers;
 
 /// <summary>How the call of one source ended. All times are in milliseconds.</summary>
 /// <param name="Name">The source's name.</param>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using Aggregator.Core.Sources;
 using Aggregator.Web.Access;
 
-namespace Aggregator.Web.Presentation;
+namespace Aggregator.Web.Presentation.Answers;
 
 /// <summary>The boards there are.</summary>
 /// <param name="Revision">A short name for exactly this configuration.</param>

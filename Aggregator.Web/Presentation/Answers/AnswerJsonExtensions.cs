@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Aggregator.Web.Presentation;
+namespace Aggregator.Web.Presentation.Answers;
 
 /// <summary>Sets JSON up in one place for its two owners: controllers, and everything else in ASP.NET Core.</summary>
 internal static class AnswerJsonExtensions

@@ -1,4 +1,4 @@
-namespace Aggregator.Web.Presentation;
+namespace Aggregator.Web.Presentation.Answers;
 
 /// <summary>What a demo API answers.</summary>
 /// <param name="Value">A number in [0, 1).</param>

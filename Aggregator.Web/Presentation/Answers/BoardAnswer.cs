@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Aggregator.Core.Aggregation;
 
-namespace Aggregator.Web.Presentation;
+namespace Aggregator.Web.Presentation.Answers;
 
 /// <summary>One run of a board. All times are in milliseconds.</summary>
 /// <param name="Board">The board's name.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Aggregator.Core.Aggregation;
 
-namespace Aggregator.Web.Presentation;
+namespace Aggregator.Web.Presentation.Answers;
 
 /// <summary>The header Server-Timing (W3C), which browsers show in their network tools: <c>total;dur=2003.4, api-a;dur=2001.2</c>.</summary>
 internal static class ServerTiming

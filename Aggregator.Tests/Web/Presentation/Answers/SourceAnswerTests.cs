@@ -1,8 +1,9 @@
 using Aggregator.Core.Fetching;
 using Aggregator.Tests.Support;
 using Aggregator.Web.Presentation;
+using Aggregator.Web.Presentation.Answers;
 
-namespace Aggregator.Tests.Web.Presentation;
+namespace Aggregator.Tests.Web.Presentation.Answers;
 
 public sealed class SourceAnswerTests
 {
