@@ -2,6 +2,7 @@ using Aggregator.Core.Configuration;
 using Aggregator.Core.Fetching;
 using Aggregator.Core.Sources;
 using Aggregator.Web.Access;
+using Aggregator.Web.Presentation;
 using Aggregator.Web.Presentation.Answers;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
