@@ -73,6 +73,7 @@ public static class AggregatorServiceCollectionExtensions
             .ConfigurePrimaryHttpMessageHandler(provider => new ConnectionsHandler(provider.GetRequiredService<Connector>()))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
+            .AddHttpMessageHandler(provider => new FirstAttemptHandler(provider.GetRequiredService<ResiliencePipelines>()))
             .AddPolicyHandler((provider, request) => provider.GetRequiredService<ResiliencePipelines>().For(request))
             .AddHttpMessageHandler(provider => ActivatorUtilities.CreateInstance<HedgeHandler>(provider))
             .AddHttpMessageHandler(provider => new AttemptHandler(provider.GetRequiredService<TimeProvider>()));

@@ -21,23 +21,18 @@ internal sealed class AggregationEngine(
 
     public async IAsyncEnumerable<SourceResult> StreamAsync(Run run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var board = run.Board;
-        var startedAt = time.GetUtcNow();
-        var startTimestamp = time.GetTimestamp();
-        var lastEndedAt = startTimestamp;
-        var results = new SourceResult[board.Sources.Count];
-
-        using var deadline = new CancellationTokenSource(board.Deadline, time);
+        var start = new RunStart(time);
+        var ended = new EndedCall[run.Board.Sources.Count];
+        using var deadline = new CancellationTokenSource(run.Board.Deadline, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            var calls = new FanOut(run, startTimestamp, fetcher, viewer, time, logger, deadline.Token, end.Token).Start();
+            var calls = Start(run, start, deadline.Token, end.Token);
             await foreach (var call in Task.WhenEach(calls))
             {
-                var ended = await call;
-                results[Array.IndexOf(calls, call)] = ended.Result;
-                lastEndedAt = Math.Max(lastEndedAt, ended.At);
-                yield return ended.Result;
+                var result = await call;
+                ended[Array.IndexOf(calls, call)] = result;
+                yield return result.Result;
             }
         }
         finally
@@ -46,19 +41,38 @@ internal sealed class AggregationEngine(
             await end.CancelAsync();
         }
 
+        await EndAsync(run, start, ended, cancellationToken);
+    }
+
+    public async Task<AggregateResult> RunAsync(Run run, CancellationToken cancellationToken)
+    {
+        var start = new RunStart(time);
+        using var deadline = new CancellationTokenSource(run.Board.Deadline, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        await EndAsync(run, start, await Task.WhenAll(Start(run, start, deadline.Token, end.Token)), cancellationToken);
+        return run.Result;
+    }
+
+    private Task<EndedCall>[] Start(Run run, RunStart start, CancellationToken deadline, CancellationToken end) =>
+        new FanOut(run, start.Timestamp, fetcher, viewer, time, logger, deadline, end).Start();
+
+    /// <summary>Combines the values, and says what the run came to.</summary>
+    private async Task EndAsync(Run run, RunStart start, EndedCall[] calls, CancellationToken cancellationToken)
+    {
+        var results = Array.ConvertAll(calls, static call => call.Result);
+
+        // Not the time that whoever reads the stream took between two results.
+        var calling = time.GetElapsedTime(start.Timestamp, calls.Length == 0 ? start.Timestamp : calls.Max(static call => call.At));
         var combineTimestamp = time.GetTimestamp();
-        var combined = await CombineAsync(
-            new CombineContext(board, results), board.Deadline - time.GetElapsedTime(startTimestamp, lastEndedAt), cancellationToken);
+        var combined = await CombineAsync(new CombineContext(run.Board, results), run.Board.Deadline - calling, cancellationToken);
         run.Result = new AggregateResult
         {
-            Board = board,
+            Board = run.Board,
             Sources = results,
             Parameters = run.Parameters,
             Result = combined,
-            StartedAt = startedAt,
-
-            // Not the time that whoever reads the stream took between two results.
-            Elapsed = time.GetElapsedTime(startTimestamp, lastEndedAt) + time.GetElapsedTime(combineTimestamp),
+            StartedAt = start.At,
+            Elapsed = calling + time.GetElapsedTime(combineTimestamp),
         };
         if (run.IsOfDefaults)
         {
@@ -66,16 +80,6 @@ internal sealed class AggregationEngine(
         }
 
         Log.RunFinished(logger, run.Result);
-    }
-
-    public async Task<AggregateResult> RunAsync(Run run, CancellationToken cancellationToken)
-    {
-        await foreach (var _ in StreamAsync(run, cancellationToken))
-        {
-            // The run collects the results itself.
-        }
-
-        return run.Result;
     }
 
     /// <summary>The combiner has what the calls have left of the deadline, and a moment where they have left nothing.</summary>
@@ -101,5 +105,13 @@ internal sealed class AggregationEngine(
             Log.CombinerBroke(logger, e, name, context.Board.Name);
             return CombinedValue.Failed($"The combiner {name} broke; the log says why.");
         }
+    }
+
+    /// <summary>When a run started, by the time of day and by the finer clock that measures it.</summary>
+    private readonly struct RunStart(TimeProvider time)
+    {
+        public DateTimeOffset At { get; } = time.GetUtcNow();
+
+        public long Timestamp { get; } = time.GetTimestamp();
     }
 }

@@ -51,27 +51,30 @@ internal sealed class NumericCombiner : ICombiner
         var numbers = new List<Number>();
         var weights = 0m;
         var isEmpty = true;
-        foreach (var (result, part) in context.Answered.SelectMany(result => PartsOf(result.Value!.Value).Select(part => (result, part))))
+        foreach (var result in context.Answered)
         {
-            isEmpty = false;
-            if (part.ValueKind is JsonValueKind.Null)
-            {
-                continue;
-            }
-
-            if (NumberText.Find(part) is not { } number)
-            {
-                return CombineProblem.WrongKind(_title, "numbers", result, part);
-            }
-
-            if (numbers.Count == MostNumbers)
-            {
-                return CombineProblem.TooMany(_title, MostNumbers);
-            }
-
             var weight = context.Board.WeightOf(result.Source);
-            numbers.Add(Number.Of(number).Times(weight));
-            weights += weight;
+            foreach (var part in PartsOf(result.Value!.Value))
+            {
+                isEmpty = false;
+                if (part.ValueKind is JsonValueKind.Null)
+                {
+                    continue;
+                }
+
+                if (NumberText.Find(part) is not { } number)
+                {
+                    return CombineProblem.WrongKind(_title, "numbers", result, part);
+                }
+
+                if (numbers.Count == MostNumbers)
+                {
+                    return CombineProblem.TooMany(_title, MostNumbers);
+                }
+
+                numbers.Add(Number.Of(number).Times(weight));
+                weights += weight;
+            }
         }
 
         return !context.Answered.Any() ? CombineProblem.NothingToCombine()

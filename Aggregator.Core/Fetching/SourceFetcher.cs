@@ -6,7 +6,6 @@ using Aggregator.Core.Fetching.Retrying;
 using Aggregator.Core.Fetching.Tokens;
 using Aggregator.Core.Sources;
 using Microsoft.Extensions.Logging;
-using Polly;
 using Polly.CircuitBreaker;
 
 namespace Aggregator.Core.Fetching;
@@ -171,12 +170,12 @@ internal sealed class SourceFetcher : ISourceFetcher, IDisposable
         }
     }
 
-    private HttpRequestMessage CreateRequest(SourceCall call, string? token)
+    private CallRequest CreateRequest(SourceCall call, string? token)
     {
         var source = call.Source;
         Func<Reference, string> values = call.Inputs is { } inputs ? inputs.ValueOf : NoPlace;
         var url = source.Request.Url(values);
-        var request = new HttpRequestMessage(source.Request.Method, url.IsAbsoluteUri ? url : new Uri(_application.BaseAddress, url))
+        var request = new CallRequest(call, source.Request.Method, url.IsAbsoluteUri ? url : new Uri(_application.BaseAddress, url))
         {
             // HTTP/2 where TLS offers it, HTTP/1.1 otherwise.
             Version = source.HttpVersion ?? HttpVersion.Version20,
@@ -191,7 +190,6 @@ internal sealed class SourceFetcher : ISourceFetcher, IDisposable
 
         call.Inputs?.AddHeadersTo(request.Headers);
         UsualHeaders.Of(source.Format).AddMissingTo(request.Headers);
-        request.SetPolicyExecutionContext(new CallContext(call));
         return request;
     }
 }

@@ -11,9 +11,8 @@ internal sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var context = CallContext.Of(request);
-        var call = context.Call;
-        var attempt = context.Attempt = call.Progress.BeginAttempt();
+        var call = CallRequest.Of(request).Call;
+        var attempt = CallRequest.Of(request).Attempt = call.Progress.BeginAttempt();
         AttemptProgress.Current = attempt;
         try
         {

@@ -17,7 +17,7 @@ internal sealed class ConnectionsHandler(Connector connector) : HttpMessageHandl
     private readonly ConcurrentDictionary<ConnectionSettings, HttpMessageInvoker> _connections = [];
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        _connections.GetOrAdd(CallContext.Of(request).Call.Source.Connection, static (settings, connector) => new HttpMessageInvoker(Create(settings, connector)), connector)
+        _connections.GetOrAdd(CallRequest.Of(request).Call.Source.Connection, static (settings, connector) => new HttpMessageInvoker(Create(settings, connector)), connector)
             .SendAsync(request, cancellationToken);
 
     protected override void Dispose(bool disposing)

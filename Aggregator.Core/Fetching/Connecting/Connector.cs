@@ -15,8 +15,8 @@ internal sealed class Connector(HostResolver resolver, TimeProvider time, ILogge
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         // The CONNECT to a proxy is the framework's own request and belongs to no call.
-        var call = CallContext.Find(context.InitialRequestMessage)?.Call;
-        CallContext.Find(context.InitialRequestMessage)?.Attempt?.Connecting();
+        var call = (context.InitialRequestMessage as CallRequest)?.Call;
+        (context.InitialRequestMessage as CallRequest)?.Attempt?.Connecting();
 
         using var timeout = new CancellationTokenSource(call?.Source.ConnectTimeout ?? Source.DefaultConnectTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -37,7 +37,7 @@ internal sealed class Connector(HostResolver resolver, TimeProvider time, ILogge
     /// <summary>The connection is ready for its first request, TLS included.</summary>
     public static ValueTask<Stream> NoteReadyAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
     {
-        CallContext.Find(context.InitialRequestMessage)?.Attempt?.Connected();
+        (context.InitialRequestMessage as CallRequest)?.Attempt?.Connected();
         return ValueTask.FromResult<Stream>(new FreshConnection(context.PlaintextStream));
     }
 

@@ -5,14 +5,17 @@ namespace Aggregator.Core.Fetching.Retrying;
 
 /// <summary>
 /// Asks a second time where the first request takes long: the first good answer counts, and the other request is given up. It stands inside retry and circuit
-/// breaker, for which both are one attempt with one end: a first request that fails before the second one began is retried like any other.
+/// breaker, for which both are one attempt with one end: a first request that fails before the second one began is retried like any other. Each request has its own time.
 /// </summary>
 internal sealed class HedgeHandler(ResiliencePipelines pipelines, UsualDurations durations, TimeProvider time) : DelegatingHandler
 {
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        CallContext.Of(request).Call is { Source.Hedge: { } hedge } call
-            ? SendAsync(request, call, call.Progress.HasHedged ? null : hedge.After ?? durations.Percentile95(call.Source), cancellationToken)
-            : base.SendAsync(request, cancellationToken);
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var call = CallRequest.Of(request).Call;
+        return call.Source.Hedge is { } hedge ? SendAsync(request, call, call.Progress.HasHedged ? null : hedge.After ?? durations.Percentile95(call.Source), cancellationToken)
+            : call.Source.AttemptTimeout is null ? base.SendAsync(request, cancellationToken)
+            : SendInTimeAsync(request, pipelines.Of(call.Source), cancellationToken);
+    }
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, SourceCall call, TimeSpan? after, CancellationToken cancellationToken)
     {
@@ -21,7 +24,7 @@ internal sealed class HedgeHandler(ResiliencePipelines pipelines, UsualDurations
         var first = Start(request, resilience, race.Token);
         if (after is not { } wait || !await IsLateAsync(first.End, wait, cancellationToken) || !MayHedge(call, wait, resilience))
         {
-            return Unwrap(await first.End);
+            return PipelinePolicy.Unwrap(await first.End);
         }
 
         call.Progress.BeginHedge();
@@ -43,7 +46,7 @@ internal sealed class HedgeHandler(ResiliencePipelines pipelines, UsualDurations
             await resilience.CountAsync(call, ended);
         }
 
-        return Unwrap(await end.End);
+        return PipelinePolicy.Unwrap(await end.End);
     }
 
     private async Task<bool> IsLateAsync(Task end, TimeSpan after, CancellationToken cancellationToken)
@@ -61,21 +64,23 @@ internal sealed class HedgeHandler(ResiliencePipelines pipelines, UsualDurations
     /// <summary>Sends a copy: on its way a request changes, and it may outlive this attempt.</summary>
     private Racer Start(HttpRequestMessage request, Resilience resilience, CancellationToken cancellationToken)
     {
-        var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Version = request.Version, VersionPolicy = request.VersionPolicy };
+        var copy = new CallRequest(CallRequest.Of(request).Call, request.Method, request.RequestUri) { Version = request.Version, VersionPolicy = request.VersionPolicy };
         foreach (var (name, values) in request.Headers)
         {
             copy.Headers.Add(name, values);
         }
 
-        copy.SetPolicyExecutionContext(new CallContext(CallContext.Of(request).Call));
         return new Racer(copy, SendAsync(copy, resilience, cancellationToken));
     }
 
-    private async Task<Outcome<HttpResponseMessage>> SendAsync(HttpRequestMessage request, Resilience resilience, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendInTimeAsync(HttpRequestMessage request, Resilience resilience, CancellationToken cancellationToken) =>
+        await resilience.Request.ExecuteAsync(async token => await base.SendAsync(request, token), cancellationToken);
+
+    private async Task<Outcome<HttpResponseMessage>> SendAsync(CallRequest request, Resilience resilience, CancellationToken cancellationToken)
     {
         try
         {
-            return Outcome.FromResult(await resilience.Attempt.ExecuteAsync(async token => await base.SendAsync(request, token), cancellationToken));
+            return Outcome.FromResult(await SendInTimeAsync(request, resilience, cancellationToken));
         }
         catch (Exception e)
         {
@@ -89,19 +94,13 @@ internal sealed class HedgeHandler(ResiliencePipelines pipelines, UsualDurations
 
     private static TimeSpan RetryAfter(Outcome<HttpResponseMessage> outcome) => (outcome.Result as AttemptResponse)?.RetryAfter ?? TimeSpan.Zero;
 
-    private static HttpResponseMessage Unwrap(Outcome<HttpResponseMessage> outcome)
-    {
-        outcome.ThrowIfException();
-        return outcome.Result!;
-    }
-
     /// <summary>One of two requests that run side by side.</summary>
-    private sealed record Racer(HttpRequestMessage Request, Task<Outcome<HttpResponseMessage>> End)
+    private sealed record Racer(CallRequest Request, Task<Outcome<HttpResponseMessage>> End)
     {
         /// <summary>The other one counts; what this one may still bring goes back to the pool.</summary>
         public void Lose()
         {
-            CallContext.Of(Request).Attempt?.Lose();
+            Request.Attempt?.Lose();
             _ = DiscardAsync();
         }
 

@@ -12,27 +12,24 @@ internal sealed class Resilience
     /// <param name="retry">Tries again.</param>
     /// <param name="breaker">The circuit breaker.</param>
     /// <param name="state">Its state.</param>
-    /// <param name="attempt">The timeout of one request.</param>
-    /// <param name="isAttemptARequest">Whether an attempt is one request, so that the timeout is of both; otherwise <see cref="HedgeHandler"/>, which sends two, applies it to each.</param>
+    /// <param name="request">The timeout of one request.</param>
     /// <param name="extras">The requests that there may be besides one for each call.</param>
     public Resilience(
         ResiliencePipeline<HttpResponseMessage> retry,
         ResiliencePipeline<HttpResponseMessage> breaker,
         CircuitBreakerStateProvider state,
-        ResiliencePipeline<HttpResponseMessage> attempt,
-        bool isAttemptARequest,
+        ResiliencePipeline<HttpResponseMessage> request,
         RetryBudget extras)
     {
-        (_breaker, _state, Attempt, Extras) = (breaker, state, attempt, extras);
-        var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>().AddPipeline(retry).AddPipeline(breaker).Build();
-        Policy = new PipelinePolicy(pipeline, isAttemptARequest ? attempt : ResiliencePipeline<HttpResponseMessage>.Empty, this);
+        (_breaker, _state, Request, Extras) = (breaker, state, request, extras);
+        Policy = new PipelinePolicy(new ResiliencePipelineBuilder<HttpResponseMessage>().AddPipeline(retry).AddPipeline(breaker).Build());
     }
 
-    /// <summary>Retry, circuit breaker and, where an attempt is one request, its timeout; as Microsoft.Extensions.Http.Polly takes it.</summary>
+    /// <summary>Retry and circuit breaker, as Microsoft.Extensions.Http.Polly takes them.</summary>
     public IAsyncPolicy<HttpResponseMessage> Policy { get; }
 
-    /// <summary>The timeout of one request alone.</summary>
-    public ResiliencePipeline<HttpResponseMessage> Attempt { get; }
+    /// <summary>The timeout of one request.</summary>
+    public ResiliencePipeline<HttpResponseMessage> Request { get; }
 
     /// <summary>The requests that there may be besides one for each call.</summary>
     public RetryBudget Extras { get; }

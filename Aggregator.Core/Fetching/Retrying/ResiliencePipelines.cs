@@ -10,9 +10,8 @@ using Polly.Timeout;
 namespace Aggregator.Core.Fetching.Retrying;
 
 /// <summary>
-/// The resilience pipeline of each source, from the outside in: retry, circuit breaker, attempt timeout. Where a source may ask twice at a time, the timeout is
-/// left to <see cref="HedgeHandler"/>, for each request. The time for the whole call has another owner, <see cref="SourceFetcher"/>, because it also covers what
-/// comes after the last attempt.
+/// The resilience of each source, from the outside in: retry, circuit breaker, and the timeout of each request, which <see cref="HedgeHandler"/> applies. The time for the whole call has
+/// another owner, <see cref="SourceFetcher"/>, because it also covers what comes after the last attempt.
 /// </summary>
 internal sealed class ResiliencePipelines
 {
@@ -29,12 +28,7 @@ internal sealed class ResiliencePipelines
     }
 
     /// <summary>The pipeline of the source that the request is for, as Microsoft.Extensions.Http.Polly takes it.</summary>
-    public IAsyncPolicy<HttpResponseMessage> For(HttpRequestMessage request)
-    {
-        var resilience = Of(CallContext.Of(request).Call.Source);
-        resilience.Extras.AddCall();
-        return resilience.Policy;
-    }
+    public IAsyncPolicy<HttpResponseMessage> For(HttpRequestMessage request) => Of(CallRequest.Of(request).Call.Source).Policy;
 
     public Resilience Of(Source source) => _sources.GetValue(source, _build);
 
@@ -42,9 +36,9 @@ internal sealed class ResiliencePipelines
     {
         var (extras, state) = (new RetryBudget(time), new CircuitBreakerStateProvider());
         var breaker = Part(source.CircuitBreaker.Enabled, monotonic, part => part.AddCircuitBreaker(CircuitBreaker(source.CircuitBreaker, state)));
-        var attempt = Part(source.AttemptTimeout is not null, time, part => part.AddTimeout(new TimeoutStrategyOptions { Timeout = source.AttemptTimeout!.Value }));
+        var request = Part(source.AttemptTimeout is not null, time, part => part.AddTimeout(new TimeoutStrategyOptions { Timeout = source.AttemptTimeout!.Value }));
         var retry = Part(source.Attempts > 1, time, part => part.AddRetry(Retry(source.Attempts - 1, extras)));
-        return new Resilience(retry, breaker, state, attempt, isAttemptARequest: source.Hedge is null, extras);
+        return new Resilience(retry, breaker, state, request, extras);
     }
 
     private static ResiliencePipeline<HttpResponseMessage> Part(bool isWanted, TimeProvider time, Action<ResiliencePipelineBuilder<HttpResponseMessage>> add)
