@@ -43,6 +43,26 @@ public sealed class BoardApiTests
     }
 
     [Fact]
+    public async Task Get_ShortAndLongAnswers_AreWrittenTheSame()
+    {
+        const string Text = "Zürich 🙂 <b>&'+\\u0001\\\"";
+        var known = KnownRun.Create();
+        var value = TestData.Ok(known.Sources[0].Source, $"\"{Text}\"");
+        await using var app = AppWith(known with { Sources = [value with { Bytes = 10 }] });
+        await using var other = AppWith(known with { Sources = [value with { Bytes = 1_000_000 }] });
+        using var client = app.CreateClient();
+        using var otherClient = other.CreateClient();
+        using var answer = await client.GetAsync("/api/boards/default", Cancel);
+        using var otherAnswer = await otherClient.GetAsync("/api/boards/default", Cancel);
+
+        var body = await answer.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("Zürich", body, StringComparison.Ordinal);
+        Assert.Equal(body.Replace("\"bytes\":10,", "\"bytes\":1000000,", StringComparison.Ordinal), await otherAnswer.Content.ReadAsStringAsync(Cancel));
+        Assert.Equal(answer.StatusCode, otherAnswer.StatusCode);
+        Assert.Equal(answer.Content.Headers.ContentType, otherAnswer.Content.Headers.ContentType);
+    }
+
+    [Fact]
     public async Task Get_SourceWithADisplay_ShowsItAndKeepsTheApisDigits()
     {
         var source = TestData.Source(

@@ -50,10 +50,7 @@ public sealed class BoardApiController(VisibleBoards catalog, IAggregationEngine
         }
 
         RunLimit.DropAfter(Response, found.Deadline, RunLimit.GraceForAnswers);
-        var run = await engine.RunAsync(new Run(found, chosen.Values), cancellationToken);
-        Response.Headers["Server-Timing"] = ServerTiming.Of(run);
-        Response.Headers["Aggregator-Status"] = Words.Of(run.Status);
-        return StatusCode(HttpStatus.Of(run), BoardAnswer.From(run));
+        return new RunAsJson(await engine.RunAsync(new Run(found, chosen.Values), cancellationToken));
     }
 
     /// <summary>Runs a board and tells of each source as it answers, as server-sent events: <c>source</c> for each, then <c>result</c>.</summary>

@@ -7,7 +7,7 @@ namespace Aggregator.Web.Presentation.Answers;
 internal static class AnswerJsonExtensions
 {
     /// <summary>An API's answer may have 32 levels of its own, a combiner's 64; the controllers' default, 32, counts ours as well and breaks off in the middle.</summary>
-    private const int MaxDepth = 128;
+    public const int MaxDepth = 128;
 
     public static void AddAnswerJson(this IServiceCollection services)
     {
