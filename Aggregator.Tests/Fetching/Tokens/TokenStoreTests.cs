@@ -1,4 +1,3 @@
-using Aggregator.Core.Configuration;
 using Aggregator.Core.Fetching;
 using Aggregator.Core.Fetching.Tokens;
 using Aggregator.Core.Sources;
@@ -11,7 +10,7 @@ public sealed class TokenStoreTests
 {
     private readonly FakeTime _time = new();
     private readonly HeldFetcher _held = new();
-    private readonly Source _source = ClientOf("http://a.test/token");
+    private readonly Source _source = TokenClient.Of("http://a.test/token");
     private readonly TokenStore _store;
 
     public TokenStoreTests() => _store = new TokenStore(_source.TokenEndpoint!, _held, _time);
@@ -208,48 +207,6 @@ public sealed class TokenStoreTests
         Assert.True(call.Token.IsCancellationRequested);
         call.Answer.SetCanceled(call.Token);
     }
-
-    [Fact]
-    public async Task Of_SameCredentials_IsOneStoreAlsoWhileOthersAreAdded()
-    {
-        var tokens = new AccessTokens(_held, _time);
-        var store = tokens.Of(_source.TokenEndpoint!);
-        var waiting = store.GetAsync(Call(), TestContext.Current.CancellationToken).AsTask();
-
-        Assert.NotSame(store, tokens.Of(ClientOf("http://b.test/token").TokenEndpoint!));
-        Assert.Same(store, tokens.Of(ClientOf("http://a.test/token").TokenEndpoint!));
-
-        await AnswerAsync("""{ "access_token": "t1" }""");
-        Assert.Equal("t1", (await waiting).Token?.Value);
-    }
-
-    [Fact]
-    public void Of_CredentialsThatNobodyUsedForLong_AreForgotten()
-    {
-        var tokens = new AccessTokens(_held, _time);
-        var store = tokens.Of(_source.TokenEndpoint!);
-        _time.Advance(TimeSpan.FromMinutes(11));
-
-        tokens.Of(ClientOf("http://b.test/token").TokenEndpoint!);
-
-        Assert.NotSame(store, tokens.Of(_source.TokenEndpoint!));
-    }
-
-    [Fact]
-    public void Of_OtherSecretScopeOrParameters_IsAnotherStore()
-    {
-        var tokens = new AccessTokens(_held, _time);
-        Action<AuthOptions>[] changes = [_ => { }, auth => auth.ClientSecret = "b", auth => auth.Scope = "x", auth => auth.SecretIn = ClientSecretPlace.Body, auth => auth.Parameters["audience"] = "x"];
-
-        Assert.Equal(changes.Length, changes.Select(change => tokens.Of(ClientOf("http://a.test/token", change).TokenEndpoint!)).Distinct().Count());
-    }
-
-    private static Source ClientOf(string tokenUrl, Action<AuthOptions>? change = null) => TestData.Source(configure: options =>
-    {
-        options.Auth.Type = AuthType.ClientCredentials;
-        (options.Auth.TokenUrl, options.Auth.ClientId, options.Auth.ClientSecret) = (tokenUrl, "board", "a");
-        change?.Invoke(options.Auth);
-    });
 
     private static (string? Token, Reason? Reason) Told((AccessToken? Token, SourceResult? Failure) got) => (got.Token?.Value, got.Failure?.Reason);
 

@@ -5,7 +5,7 @@ using Bunit;
 
 namespace Aggregator.Tests.Web.Components;
 
-public sealed class ValueViewTests : BunitContext
+public sealed class ValueViewTests : ComponentContext
 {
     [Theory]
     [InlineData("true", "true")]
@@ -133,9 +133,6 @@ public sealed class ValueViewTests : BunitContext
         Assert.EndsWith("…", list, StringComparison.Ordinal);
         Assert.Equal("The rest is in this board's JSON.", Render<WholeValue>(parameters => parameters.Add(c => c.Text, list!)).Find("p").TextContent);
     }
-
-    private static string Text(AngleSharp.Dom.IElement element) =>
-        string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private IRenderedComponent<ValueView> View(string json) => Render<ValueView>(parameters => parameters.Add(c => c.Value, TestData.Json(json)));
 }
