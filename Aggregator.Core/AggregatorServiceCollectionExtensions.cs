@@ -29,6 +29,7 @@ public static class AggregatorServiceCollectionExtensions
         services.AddOptions<AggregatorOptions>()
             .Configure(options => OptionsReader.Read(SteadyCopy.Of(configuration, AggregatorOptions.SectionName), options))
             .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AggregatorOptions>, ReadErrorsValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, SourceOptionsValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, SourceRequestValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, AuthOptionsValidator>();
@@ -36,6 +37,7 @@ public static class AggregatorServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<AggregatorOptions>, HedgeOptionsValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, DisplayOptionsValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, ReferenceValidator>();
+        services.AddSingleton<IValidateOptions<AggregatorOptions>, DependencyCycleValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, FallbackValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, BoardOptionsValidator>();
         services.AddSingleton<IValidateOptions<AggregatorOptions>, ParameterOptionsValidator>();

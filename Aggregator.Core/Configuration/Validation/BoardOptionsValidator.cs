@@ -26,12 +26,12 @@ internal sealed class BoardOptionsValidator(IEnumerable<CombinerRegistration> co
 
         if (board.Deadline <= TimeSpan.Zero || board.Deadline > BoardOptions.LongestDeadline)
         {
-            errors.Add(ConfigurationError.Invalid($"{key}:{nameof(board.Deadline)}", board.Deadline, "write a time above 0 and of at most 00:00:30"));
+            errors.Add(ConfigurationError.Invalid($"{key}:{nameof(board.Deadline)}", board.Deadline, $"write a time above 0 and of at most {BoardOptions.LongestDeadline}"));
         }
 
         if (board.Refresh < BoardOptions.ShortestRefresh || board.Refresh > BoardOptions.LongestRefresh)
         {
-            errors.Add(ConfigurationError.Invalid($"{key}:{nameof(board.Refresh)}", board.Refresh, "write a time from 00:00:05 to 1.00:00:00"));
+            errors.Add(ConfigurationError.Invalid($"{key}:{nameof(board.Refresh)}", board.Refresh, $"write a time from {BoardOptions.ShortestRefresh} to {BoardOptions.LongestRefresh}"));
         }
 
         if (CombinerRegistration.Find(combiners, board.Combine) is not { } combiner)

@@ -9,7 +9,7 @@ internal sealed class ConnectionOptionsValidator : SourceValidator
     {
         if (source.MaxRedirects is < 0 or > SourceOptions.MostRedirects)
         {
-            errors.Add(ConfigurationError.Invalid($"{key}:{nameof(source.MaxRedirects)}", source.MaxRedirects, "write a number from 0 to 10"));
+            errors.Add(ConfigurationError.Invalid($"{key}:{nameof(source.MaxRedirects)}", source.MaxRedirects, $"write a number from 0 to {SourceOptions.MostRedirects}"));
         }
 
         foreach (var (index, status) in source.AcceptStatus.Index().Where(status => !AcceptedStatuses.IsValid(status.Item)))

@@ -15,7 +15,7 @@ internal sealed class DisplayOptionsValidator : SourceValidator
 
         if (display.Unit is { } unit && (unit.Length > DisplayOptions.LongestUnit || unit.Any(char.IsControl)))
         {
-            errors.Add(ConfigurationError.Invalid($"{key}:{nameof(display.Unit)}", unit, "write at most 16 characters, without line breaks"));
+            errors.Add(ConfigurationError.Invalid($"{key}:{nameof(display.Unit)}", unit, $"write at most {DisplayOptions.LongestUnit} characters, without line breaks"));
         }
 
         if (display.Scale == 0)

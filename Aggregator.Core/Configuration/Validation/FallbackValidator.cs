@@ -1,29 +1,22 @@
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Configuration;
 
 namespace Aggregator.Core.Configuration.Validation;
 
 /// <summary>What must hold for what stands in for each source.</summary>
-internal sealed class FallbackValidator : IValidateOptions<AggregatorOptions>
+internal sealed class FallbackValidator : SourceValidator
 {
-    public ValidateOptionsResult Validate(string? name, AggregatorOptions options)
+    protected override void Validate(string key, SourceOptions source, AggregatorOptions options, List<string> errors)
     {
-        var errors = new List<string>();
-        var sources = options.InForce.Sources;
-        foreach (var (source, sourceOptions) in sources)
+        var fallback = $"{key}:{nameof(source.Fallback)}";
+        if (source.Fallback.Value is { } value && value.Trim() is "null")
         {
-            var key = $"{options.InForceKey}:{nameof(options.Sources)}:{source}:{nameof(sourceOptions.Fallback)}";
-            if (sourceOptions.Fallback.Value is { } value && value.Trim() is "null")
-            {
-                errors.Add(ConfigurationError.Invalid($"{key}:{nameof(FallbackOptions.Value)}", value, "it is no value; write one, or take it out"));
-            }
-
-            if (sourceOptions.Fallback.Source is { Length: > 0 } other && WhatWouldBeRight(source, other, sources) is { } remedy)
-            {
-                errors.Add(ConfigurationError.Invalid($"{key}:{nameof(FallbackOptions.Source)}", other, remedy));
-            }
+            errors.Add(ConfigurationError.Invalid($"{fallback}:{nameof(source.Fallback.Value)}", value, "it is no value; write one, or take it out"));
         }
 
-        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+        if (source.Fallback.Source is { Length: > 0 } other && WhatWouldBeRight(ConfigurationPath.GetSectionKey(key), other, options.InForce.Sources) is { } remedy)
+        {
+            errors.Add(ConfigurationError.Invalid($"{fallback}:{nameof(source.Fallback.Source)}", other, remedy));
+        }
     }
 
     private static string? WhatWouldBeRight(string source, string other, Dictionary<string, SourceOptions> sources)

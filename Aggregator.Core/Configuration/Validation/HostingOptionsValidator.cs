@@ -58,7 +58,7 @@ internal sealed partial class HostingOptionsValidator : IValidateOptions<Aggrega
 
         if (hosting.DrainDelay < TimeSpan.Zero || hosting.DrainDelay > LongestDrainDelay)
         {
-            errors.Add(ConfigurationError.Invalid($"{Hosting}:{nameof(hosting.DrainDelay)}", hosting.DrainDelay, "write a time from 00:00:00 to 00:01:00"));
+            errors.Add(ConfigurationError.Invalid($"{Hosting}:{nameof(hosting.DrainDelay)}", hosting.DrainDelay, $"write a time from {TimeSpan.Zero} to {LongestDrainDelay}"));
         }
     }
 

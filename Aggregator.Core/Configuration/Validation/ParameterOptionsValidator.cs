@@ -55,7 +55,7 @@ internal sealed class ParameterOptionsValidator : IValidateOptions<AggregatorOpt
     }
 
     private static string Rule(ParameterOptions parameter) =>
-        $"write {(parameter.Values.Count > 0 ? "one of the Values" : "a value")} that {(parameter.Pattern is null ? "" : "matches the Pattern, ")}has at most 200 characters, no control characters, and is neither '.' nor '..'";
+        $"write {(parameter.Values.Count > 0 ? "one of the Values" : "a value")} that {(parameter.Pattern is null ? "" : "matches the Pattern, ")}has at most {ParameterOptions.LongestValue} characters, no control characters, and is neither '.' nor '..'";
 
     private static bool IsPattern(string key, string? pattern, List<string> errors)
     {

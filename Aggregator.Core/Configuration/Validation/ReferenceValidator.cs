@@ -1,36 +1,11 @@
 using Aggregator.Core.Decoding;
 using Aggregator.Core.Sources;
-using Microsoft.Extensions.Options;
 
 namespace Aggregator.Core.Configuration.Validation;
 
-/// <summary>What must hold for the places in the texts of each source: what fills them exists, can be had, and never waits for itself.</summary>
-internal sealed class ReferenceValidator : IValidateOptions<AggregatorOptions>
+/// <summary>What must hold for the places in the texts of each source: what fills them exists, and can be had.</summary>
+internal sealed class ReferenceValidator : SourceValidator
 {
-    public ValidateOptionsResult Validate(string? name, AggregatorOptions options)
-    {
-        var errors = new List<string>();
-        var sourcesKey = $"{options.InForceKey}:{nameof(options.Sources)}";
-        foreach (var (source, sourceOptions) in options.InForce.Sources)
-        {
-            var key = $"{sourcesKey}:{source}";
-            foreach (var (textKey, text) in TextsOf(key, sourceOptions))
-            {
-                ValidateText(textKey, text ?? "", textKey[(key.Length + 1)..], sourceOptions, options.InForce.Sources, errors);
-            }
-
-            ValidateForEach($"{key}:{nameof(sourceOptions.ForEach)}", sourceOptions, options, errors);
-        }
-
-        var dependencies = options.InForce.Sources.ToDictionary(pair => pair.Key, pair => DependenciesOf(pair.Value, options.InForce.Sources), StringComparer.OrdinalIgnoreCase);
-        foreach (var cycle in new DependencyGraph(dependencies).FindCycles())
-        {
-            errors.Add(ConfigurationError.Invalid($"{sourcesKey}:{cycle[0]}", string.Join(" → ", cycle), "these sources wait for each other, so none could ever be called; take one of the references out"));
-        }
-
-        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
-    }
-
     /// <summary>What fills the places of a source.</summary>
     public static IEnumerable<Reference> ReferencesOf(SourceOptions source) =>
         TextsOf("", source).Where(text => MayHoldPlaces(text.Key[1..])).SelectMany(text => Reference.In(text.Text)).Concat(Reference.In(source.ForEach.In));
@@ -42,6 +17,16 @@ internal sealed class ReferenceValidator : IValidateOptions<AggregatorOptions>
     /// <summary>A query of GraphQL is full of braces of its own; what differs from call to call are its variables.</summary>
     private static IEnumerable<(string Key, string? Text)> TextsOf(string key, SourceOptions source) =>
         new SourceTexts(key, source).All.Where(text => !text.Key.EndsWith($":{nameof(BodyOptions.GraphQL)}:{nameof(GraphQLOptions.Query)}", StringComparison.Ordinal));
+
+    protected override void Validate(string key, SourceOptions source, AggregatorOptions options, List<string> errors)
+    {
+        foreach (var (textKey, text) in TextsOf(key, source))
+        {
+            ValidateText(textKey, text ?? "", textKey[(key.Length + 1)..], source, options.InForce.Sources, errors);
+        }
+
+        ValidateForEach($"{key}:{nameof(source.ForEach)}", source, options, errors);
+    }
 
     private static void ValidateText(string key, string text, string part, SourceOptions source, Dictionary<string, SourceOptions> sources, List<string> errors)
     {
@@ -117,7 +102,7 @@ internal sealed class ReferenceValidator : IValidateOptions<AggregatorOptions>
 
         if (forEach.Max is < 1 or > ForEachOptions.MostElements)
         {
-            errors.Add(ConfigurationError.Invalid($"{key}:{nameof(forEach.Max)}", forEach.Max, "write a number from 1 to 100"));
+            errors.Add(ConfigurationError.Invalid($"{key}:{nameof(forEach.Max)}", forEach.Max, $"write a number from 1 to {ForEachOptions.MostElements}"));
         }
 
         if (forEach.MaxConcurrency < 1)

@@ -1,35 +1,25 @@
 using System.Net.Http.Headers;
 using Aggregator.Core.Decoding;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Configuration;
 
 namespace Aggregator.Core.Configuration.Validation;
 
-/// <summary>What must hold for each source by itself, and for what could be read at all.</summary>
-internal sealed class SourceOptionsValidator : IValidateOptions<AggregatorOptions>
+/// <summary>What must hold for each source by itself.</summary>
+internal sealed class SourceOptionsValidator : SourceValidator
 {
     // Polly takes no shorter ones.
     private static readonly TimeSpan ShortestAttempt = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan ShortestBreak = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestBreak = TimeSpan.FromHours(1);
 
-    public ValidateOptionsResult Validate(string? name, AggregatorOptions options)
+    protected override void Validate(string key, SourceOptions source, AggregatorOptions options, List<string> errors)
     {
-        var errors = new List<string>(options.ReadErrors);
-        foreach (var (source, sourceOptions) in options.InForce.Sources)
-        {
-            var key = $"{options.InForceKey}:{nameof(options.Sources)}:{source}";
-            if (!Names.IsValid(source))
-            {
-                errors.Add(ConfigurationError.Invalid(key, source, Names.Rule));
-            }
-
-            ValidateUrl($"{key}:{nameof(sourceOptions.Url)}", sourceOptions.Url, options, errors);
-            ValidateAnswer(key, sourceOptions, errors);
-            ValidateCall(key, sourceOptions, errors);
-            ValidateBreaker($"{key}:{nameof(sourceOptions.CircuitBreaker)}", sourceOptions.CircuitBreaker, errors);
-        }
-
-        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+        var name = ConfigurationPath.GetSectionKey(key);
+        Check(Names.IsValid(name), key, name, Names.Rule, errors);
+        ValidateUrl($"{key}:{nameof(source.Url)}", source.Url, options, errors);
+        ValidateAnswer(key, source, errors);
+        ValidateCall(key, source, errors);
+        ValidateBreaker($"{key}:{nameof(source.CircuitBreaker)}", source.CircuitBreaker, errors);
     }
 
     private static void ValidateUrl(string key, string? url, AggregatorOptions options, List<string> errors)
@@ -72,7 +62,7 @@ internal sealed class SourceOptionsValidator : IValidateOptions<AggregatorOption
             IsIn(source.Timeout, SourceOptions.LongestTimeout),
             $"{key}:{nameof(source.Timeout)}",
             source.Timeout,
-            "write a time above 0 and of at most 00:00:30",
+            $"write a time above 0 and of at most {SourceOptions.LongestTimeout}",
             errors);
         Check(
             IsIn(source.AttemptTimeout, timeout) && !(source.AttemptTimeout < ShortestAttempt),
@@ -87,19 +77,19 @@ internal sealed class SourceOptionsValidator : IValidateOptions<AggregatorOption
             $"connecting is part of the call; write a time above 0 and of at most the source's Timeout, {timeout}",
             errors);
         Check(
-            source.Attempts is null or (>= 1 and <= SourceOptions.MostAttempts), $"{key}:{nameof(source.Attempts)}", source.Attempts, "write a number from 1 to 5", errors);
+            source.Attempts is null or (>= 1 and <= SourceOptions.MostAttempts), $"{key}:{nameof(source.Attempts)}", source.Attempts, $"write a number from 1 to {SourceOptions.MostAttempts}", errors);
         Check(
             source.MaxResponseBytes is >= 1 and <= SourceOptions.MostResponseBytes,
             $"{key}:{nameof(source.MaxResponseBytes)}",
             source.MaxResponseBytes,
-            "write a number of bytes from 1 to 67108864 (64 MiB)",
+            $"write a number of bytes from 1 to {SourceOptions.MostResponseBytes} (64 MiB)",
             errors);
         Check(source.MaxConcurrency >= 1, $"{key}:{nameof(source.MaxConcurrency)}", source.MaxConcurrency, "write a number of at least 1", errors);
     }
 
     private static void ValidateBreaker(string key, CircuitBreakerOptions breaker, List<string> errors)
     {
-        const string Rule = "write a time from 00:00:00.5 to 01:00:00";
+        var rule = $"write a time from 00:00:00.5 to {LongestBreak}";
         Check(
             breaker.FailureRatio is > 0 and <= 1,
             $"{key}:{nameof(breaker.FailureRatio)}",
@@ -108,13 +98,13 @@ internal sealed class SourceOptionsValidator : IValidateOptions<AggregatorOption
             errors);
         Check(
             breaker.MinimumThroughput >= 2, $"{key}:{nameof(breaker.MinimumThroughput)}", breaker.MinimumThroughput, "write a number of at least 2", errors);
-        Check(IsBreak(breaker.SamplingDuration), $"{key}:{nameof(breaker.SamplingDuration)}", breaker.SamplingDuration, Rule, errors);
-        Check(IsBreak(breaker.BreakDuration), $"{key}:{nameof(breaker.BreakDuration)}", breaker.BreakDuration, Rule, errors);
+        Check(IsBreak(breaker.SamplingDuration), $"{key}:{nameof(breaker.SamplingDuration)}", breaker.SamplingDuration, rule, errors);
+        Check(IsBreak(breaker.BreakDuration), $"{key}:{nameof(breaker.BreakDuration)}", breaker.BreakDuration, rule, errors);
         Check(
             IsBreak(breaker.MaxBreakDuration) && (breaker.MaxBreakDuration >= breaker.BreakDuration || !IsBreak(breaker.BreakDuration)),
             $"{key}:{nameof(breaker.MaxBreakDuration)}",
             breaker.MaxBreakDuration,
-            $"write a time from the BreakDuration, {breaker.BreakDuration}, to 01:00:00",
+            $"write a time from the BreakDuration, {breaker.BreakDuration}, to {LongestBreak}",
             errors);
     }
 
