@@ -10,7 +10,7 @@ namespace Aggregator.Core.Combining;
 internal sealed class NumericCombiner : ICombiner
 {
     /// <summary>As many as a path may look at; what is held for each is ten times the size of a short one in an answer.</summary>
-    private const int MostNumbers = 100_000;
+    private const int MostNumbers = JsonPathSelector.MostValues;
 
     public static readonly IReadOnlyList<NumericCombiner> All =
     [

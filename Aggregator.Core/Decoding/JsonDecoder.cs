@@ -6,7 +6,8 @@ namespace Aggregator.Core.Decoding;
 /// <summary>Turns a JSON body (RFC 8259) into the selected value. All that could fail later, in a view or another answer, fails here.</summary>
 internal static class JsonDecoder
 {
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+    /// <summary>At most 32 levels, and no member twice.</summary>
+    public static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 

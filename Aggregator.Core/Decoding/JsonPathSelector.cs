@@ -17,7 +17,7 @@ internal sealed partial class JsonPathSelector : ValueSelector
     /// How many values an answer may have for a path that needs the second tree. One takes 300 to 600 bytes there, and an answer of 1 MiB could have
     /// half a million; a whole tree cannot be interrupted either.
     /// </summary>
-    private const int MostValues = 100_000;
+    public const int MostValues = 100_000;
 
     /// <summary>The same for a path with a regular expression, which may take its time for each of them.</summary>
     private const int MostValuesToMatch = 5_000;

@@ -15,7 +15,6 @@ internal sealed class ValueWriter : IDisposable
     /// <summary>As objects, the rows of a table repeat the names of its columns; an answer may grow by that, but not without end.</summary>
     private const int MostGrowth = 16;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
     private static readonly JsonWriterOptions AsItIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ArrayBufferWriter<byte> _bytes = new();
@@ -46,7 +45,7 @@ internal sealed class ValueWriter : IDisposable
     /// <summary>Makes one value that nothing is selected from any more; null where there is none.</summary>
     /// <exception cref="JsonException">It is nested deeper than 32 levels.</exception>
     public static JsonElement? Element(int answerLength, Action<ValueWriter> write) =>
-        JsonElement.Parse(Write(answerLength, write), Strict) is { ValueKind: not JsonValueKind.Null } value ? value : null;
+        JsonElement.Parse(Write(answerLength, write), JsonDecoder.Strict) is { ValueKind: not JsonValueKind.Null } value ? value : null;
 
     /// <summary>The value of one text; null where it is empty.</summary>
     public static JsonElement? Element(string text) => Element(text.Length, writer => writer.Text(text));
