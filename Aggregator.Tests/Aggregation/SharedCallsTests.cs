@@ -28,7 +28,7 @@ public sealed class SharedCallsTests : IAsyncDisposable
         for (var wave = 1; wave <= 5; wave++)
         {
             var runs = Enumerable.Range(0, 1000).Select(_ => _host.Engine.RunAsync(new Run(board), Viewer)).ToList();
-            await SpinUntilAsync(() => hung.Requests.Count == wave);
+            await Eventually.IsSoAsync(() => hung.Requests.Count == wave, "Not so many requests.");
 
             _time.Advance(TimeSpan.FromSeconds(5));
             var results = await Task.WhenAll(runs);
@@ -53,7 +53,7 @@ public sealed class SharedCallsTests : IAsyncDisposable
         });
         var source = Source("slow", server, 20);
         var patient = _host.Engine.RunAsync(new Run(TestData.Board(source)), Viewer);
-        await SpinUntilAsync(() => server.Requests.Count == 1);
+        await Eventually.IsSoAsync(() => server.Requests.Count == 1, "Not so many requests.");
         _time.Advance(TimeSpan.FromSeconds(1));
         var impatient = _host.Engine.RunAsync(new Run(Board(source, 3)), Viewer);
         _time.Advance(TimeSpan.FromSeconds(3));
@@ -82,7 +82,7 @@ public sealed class SharedCallsTests : IAsyncDisposable
         using var viewers = new CancellationTokenSource();
         var board = TestData.Board(Source("slow", server, 20));
         var runs = Enumerable.Range(0, 10).Select(_ => _host.Engine.RunAsync(new Run(board), viewers.Token)).ToList();
-        await SpinUntilAsync(() => server.Requests.Count == 1);
+        await Eventually.IsSoAsync(() => server.Requests.Count == 1, "Not so many requests.");
         Assert.False(left.Task.IsCompleted);
 
         await viewers.CancelAsync();
@@ -102,7 +102,7 @@ public sealed class SharedCallsTests : IAsyncDisposable
         for (var i = 1; i <= 5; i++)
         {
             var run = _host.Engine.RunAsync(new Run(board), Viewer);
-            await SpinUntilAsync(() => server.Requests.Count == i);
+            await Eventually.IsSoAsync(() => server.Requests.Count == i, "Not so many requests.");
             _time.Advance(TimeSpan.FromSeconds(5));
 
             var result = (await run).Sources[0];
@@ -111,7 +111,7 @@ public sealed class SharedCallsTests : IAsyncDisposable
             Assert.Equal([Reason.Timeout], result.Attempts.Select(attempt => attempt.Failure));
 
             // The run need not wait until the call it gave up has ended, and only then the breaker counts it.
-            await SpinUntilAsync(() => _host.Log.Entries.Count(IsEndOfCall) == i);
+            await Eventually.IsSoAsync(() => _host.Log.Entries.Count(IsEndOfCall) == i, "The call has not ended.");
         }
 
         Assert.Equal(Reason.CircuitOpen, (await _host.Engine.RunAsync(new Run(board), Viewer).WaitAsync(TimeSpan.FromSeconds(30), Viewer)).Sources[0].Reason);
@@ -131,12 +131,4 @@ public sealed class SharedCallsTests : IAsyncDisposable
     {
         Name = "impatient", Title = "", Sources = [source], Combine = "none", Deadline = TimeSpan.FromSeconds(seconds), MinimumSources = 1, Revision = "",
     };
-
-    private static async Task SpinUntilAsync(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(1), Viewer);
-        }
-    }
 }

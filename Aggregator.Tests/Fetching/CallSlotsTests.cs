@@ -25,13 +25,13 @@ public sealed class CallSlotsTests : IAsyncDisposable
         var calls = turns.ConvertAll(_ => Call(source));
         var results = calls.ConvertAll(call => _host.FetchAsync(call, TestContext.Current.CancellationToken));
 
-        await UntilAsync(() => server.Requests.Count == 2);
+        await Eventually.IsSoAsync(() => server.Requests.Count == 2, "Not so many requests.");
         Assert.Equal([1, 1, 0, 0], calls.Select(Attempts));
         _time.Advance(TimeSpan.FromSeconds(1));
         turns[0].SetResult();
         turns[1].SetResult();
         await Task.WhenAll(results[0], results[1]);
-        await UntilAsync(() => server.Requests.Count == 4);
+        await Eventually.IsSoAsync(() => server.Requests.Count == 4, "Not so many requests.");
         turns[2].SetResult();
         turns[3].SetResult();
 
@@ -52,7 +52,7 @@ public sealed class CallSlotsTests : IAsyncDisposable
 
         for (var i = 0; i < turns.Count; i++)
         {
-            await UntilAsync(() => server.Requests.Count == i + 1);
+            await Eventually.IsSoAsync(() => server.Requests.Count == i + 1, "Not so many requests.");
             Assert.Equal(Enumerable.Range(0, turns.Count).Select(call => call <= i ? 1 : 0), calls.Select(Attempts));
             turns[i].SetResult();
             Assert.True((await results[i]).IsOk);
@@ -126,14 +126,6 @@ public sealed class CallSlotsTests : IAsyncDisposable
     {
         await turn;
         await Answer.Json("1")(connection);
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TestContext.Current.CancellationToken);
-        }
     }
 
     private SourceCall Call(Source source) => new(source, _time, _time.GetTimestamp(), TimeSpan.FromSeconds(30));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Aggregator.Core.Fetching;
+using Aggregator.Tests.Support;
 
 namespace Aggregator.Tests.Fetching;
 
@@ -75,7 +76,7 @@ public sealed class SourceFetcherCancellationTests
         await using var server = new RawServer(Answer.Status(503, "", "Retry-After: 15"));
         var call = new SourceCall(FetcherHost.Source(server.Url), TimeProvider.System, TimeProvider.System.GetTimestamp(), TimeSpan.FromSeconds(30));
         var fetching = host.FetchAsync(call, caller.Token);
-        await WaitForAsync(() => call.ToFailure(Reason.Deadline) is { Attempts: [{ Failure: Reason.Throttled }] });
+        await Eventually.IsSoAsync(() => call.ToFailure(Reason.Deadline) is { Attempts: [{ Failure: Reason.Throttled }] }, "No attempt was turned away.");
 
         await caller.CancelAsync();
 
@@ -120,7 +121,7 @@ public sealed class SourceFetcherCancellationTests
         await using var server = new RawServer(Answer.Stall(Answer.Head(200, "Content-Length: 100") + "12345"));
         var call = new SourceCall(FetcherHost.Source(server.Url), TimeProvider.System, TimeProvider.System.GetTimestamp(), TimeSpan.FromSeconds(30));
         var fetching = host.FetchAsync(call, caller.Token);
-        await WaitForAsync(() => call.ToFailure(Reason.Deadline).Bytes == 5);
+        await Eventually.IsSoAsync(() => call.ToFailure(Reason.Deadline).Bytes == 5, "The bytes have not come.");
 
         var result = call.ToFailure(Reason.Deadline);
         await caller.CancelAsync();
@@ -134,13 +135,5 @@ public sealed class SourceFetcherCancellationTests
     {
         var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.WaitAsync(Quickly, TestContext.Current.CancellationToken));
         Assert.Equal(token, exception.CancellationToken);
-    }
-
-    private static async Task WaitForAsync(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TestContext.Current.CancellationToken);
-        }
     }
 }

@@ -1,3 +1,4 @@
+using Aggregator.Core.Sources;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -41,6 +42,13 @@ internal sealed class WebApp : WebApplicationFactory<Program>
     /// <summary>Starts the application as it runs for people, in a folder of its own.</summary>
     public static WebApp StartIn(SettingsFolder folder, Action<IServiceCollection>? services = null) =>
         Start("Production", services, [(WebHostDefaults.ContentRootKey, folder.Path)]);
+
+    /// <summary>Waits until that is in force.</summary>
+    public Task UntilAsync(Func<ConfigurationInForce, bool> isSo)
+    {
+        var catalog = Services.GetRequiredService<BoardCatalog>();
+        return Eventually.IsSoAsync(() => isSo(catalog.Current), "The change has no effect.");
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -25,6 +25,15 @@ internal static class ParameterSettings
         ("Aggregator:Boards:default:Parameters:text:Default", "all"),
     ];
 
+    /// <summary>The section of a board with these cities to choose from, and a source that is called with the one chosen.</summary>
+    public static string Section(RawServer server, params string[] cities) =>
+        $$"""
+        {
+          "Sources": { "a": { "Url": "{{server.Url}}{query.city}" } },
+          "Boards": { "default": { "Sources": [ "a" ], "Parameters": { "city": { "Title": "City", "Values": [ "{{string.Join("\", \"", cities)}}" ] } } } }
+        }
+        """;
+
     /// <summary>The targets of the calls of the source that needs the other one.</summary>
     public static IEnumerable<string> Calls(RawServer server) =>
         server.Requests.Where(request => request.StartsWith("GET /items/", StringComparison.Ordinal)).Select(request => request.Split(' ')[1]);

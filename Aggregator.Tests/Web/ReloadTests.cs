@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
-using Aggregator.Core.Sources;
 using Aggregator.Tests.Support;
 using Aggregator.Tests.Web.Access;
 using Aggregator.Web.Access;
@@ -28,7 +27,7 @@ public sealed class ReloadTests
         for (var i = 2; i <= 51; i++)
         {
             settings.Change(Section(i));
-            await UntilAsync(app, catalog => $"{i}".Equals(catalog.Find("default")!.Title, StringComparison.Ordinal));
+            await app.UntilAsync(catalog => $"{i}".Equals(catalog.Find("default")!.Title, StringComparison.Ordinal));
         }
 
         while (!seen.Values.Contains("51", StringComparer.Ordinal) && viewers.TrueForAll(viewer => !viewer.IsCompleted))
@@ -68,14 +67,14 @@ public sealed class ReloadTests
         await GetAsync(app, "/api/boards/good");
         var (asked, connections) = (broken.Requests.Count, good.Connections);
         settings.Change(Section("y", "x"));
-        await UntilAsync(app, catalog => catalog.Sources.Any(source => source.Title is "y"));
+        await app.UntilAsync(catalog => catalog.Sources.Any(source => source.Title is "y"));
 
         Assert.Contains("circuit-open", await GetAsync(app, "/api/boards/broken"), StringComparison.Ordinal);
         Assert.Contains("\"value\":1,", await GetAsync(app, "/api/boards/good"), StringComparison.Ordinal);
         Assert.Equal((asked, connections), (broken.Requests.Count, good.Connections));
 
         settings.Change(Section("y", "y"));
-        await UntilAsync(app, catalog => catalog.Find("broken")!.Sources[0].Title is "y");
+        await app.UntilAsync(catalog => catalog.Find("broken")!.Sources[0].Title is "y");
         Assert.Contains("bad-status", await GetAsync(app, "/api/boards/broken"), StringComparison.Ordinal);
         Assert.Equal(asked + 1, broken.Requests.Count);
     }
@@ -91,7 +90,7 @@ public sealed class ReloadTests
         await viewer.UntilAsync("<h1", Cancel);
 
         settings.Change("""{ "Sources": { "z": { "Url": "http://127.0.0.1:9/" } }, "Boards": { "other": { "Sources": [ "z" ] } } }""");
-        await UntilAsync(app, catalog => catalog.Find("main") is null);
+        await app.UntilAsync(catalog => catalog.Find("main") is null);
         api.Give("7");
         var page = await viewer.UntilEndAsync(Cancel);
 
@@ -106,14 +105,12 @@ public sealed class ReloadTests
     public async Task Change_ThatForbidsWhatAViewerHasChosen_SaysSoAndShowsTheDefault()
     {
         await using var api = new RawServer { Rest = Answer.Json("7") };
-        string Section(string cities) =>
-            $$"""{ "Sources": { "a": { "Url": "{{api.Url}}{query.city}" } }, "Boards": { "default": { "Sources": [ "a" ], "Parameters": { "city": { "Title": "City", "Values": [ {{cities}} ] } } } } }""";
-        var settings = new LiveSettings(Section("\"Bern\", \"Basel\""));
+        var settings = new LiveSettings(ParameterSettings.Section(api, "Bern", "Basel"));
         await using var app = WebApp.StartOn(settings);
         Assert.DoesNotContain("is not possible", await GetAsync(app, "/?city=Basel&stream=off"), StringComparison.Ordinal);
 
-        settings.Change(Section("\"Bern\", \"Chur\""));
-        await UntilAsync(app, catalog => catalog.Find("default")!.Parameters[0].Allows("Chur"));
+        settings.Change(ParameterSettings.Section(api, "Bern", "Chur"));
+        await app.UntilAsync(catalog => catalog.Find("default")!.Parameters[0].Allows("Chur"));
 
         var page = await GetAsync(app, "/?city=Basel&stream=off");
         Assert.Contains("City=Basel is not possible: it is Bern or Chur; Bern is shown.", page, StringComparison.Ordinal);
@@ -141,7 +138,7 @@ public sealed class ReloadTests
         Assert.Contains(" 200 ", await AccessSettings.StatusAsync(app, "/?stream=off", $"X-Api-Key: {first}"), StringComparison.Ordinal);
 
         settings.Change(Section(second, "two"));
-        await UntilAsync(app, catalog => catalog.AllowedAncestors[0].Contains("two", StringComparison.Ordinal));
+        await app.UntilAsync(catalog => catalog.AllowedAncestors[0].Contains("two", StringComparison.Ordinal));
 
         Assert.Contains(" 401 ", await AccessSettings.StatusAsync(app, "/?stream=off", $"X-Api-Key: {first}"), StringComparison.Ordinal);
         using var viewer = await RawClient.GetAsync(app.Address, "/boards/default?stream=off", Cancel, $"X-Api-Key: {second}");
@@ -171,16 +168,5 @@ public sealed class ReloadTests
         using var client = app.CreateClient();
         using var response = await client.GetAsync(path, Cancel);
         return await response.Content.ReadAsStringAsync(Cancel);
-    }
-
-    private static async Task UntilAsync(WebApp app, Func<ConfigurationInForce, bool> isSo)
-    {
-        var catalog = app.Services.GetRequiredService<BoardCatalog>();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!isSo(catalog.Current))
-        {
-            Assert.False(limit.IsCancellationRequested, "The change has no effect.");
-            await Task.Delay(10, Cancel);
-        }
     }
 }

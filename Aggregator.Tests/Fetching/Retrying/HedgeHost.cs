@@ -59,15 +59,15 @@ internal sealed class HedgeHost : IAsyncDisposable
     }
 
     /// <summary>Waits until one of the two requests has failed.</summary>
-    public Task FailsAsync() => UntilAsync(() => _last!.ToFailure(Reason.Deadline).Attempts.Any(attempt => attempt.Failure is not (null or Reason.Deadline)));
+    public Task FailsAsync() => Eventually.IsSoAsync(() => _last!.ToFailure(Reason.Deadline).Attempts.Any(attempt => attempt.Failure is not (null or Reason.Deadline)), "No request has failed.");
 
     /// <summary>Waits until the server has seen so many requests in all.</summary>
-    public Task SeesAsync(int requests) => UntilAsync(() => Server.Requests.Count >= requests);
+    public Task SeesAsync(int requests) => Eventually.IsSoAsync(() => Server.Requests.Count >= requests, "The server has not seen them.");
 
     /// <summary>Waits until the call waits for something else than the answer, besides its timeout; then the time passes.</summary>
     public async Task PassesAsync(TimeSpan time, int timers = 2)
     {
-        await UntilAsync(() => Time.ActiveTimers == timers);
+        await Eventually.IsSoAsync(() => Time.ActiveTimers == timers, "The call waits for something else.");
         Time.Advance(time);
     }
 
@@ -75,13 +75,5 @@ internal sealed class HedgeHost : IAsyncDisposable
     {
         await Server.DisposeAsync();
         await _host.DisposeAsync();
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TestContext.Current.CancellationToken);
-        }
     }
 }

@@ -47,7 +47,7 @@ public sealed class TokenStoreTests
         Assert.All(await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => GetAsync())), got => Assert.Equal("t1", got.Token?.Value));
         await AnswerAsync("""{ "access_token": "t2", "expires_in": 3600 }""");
 
-        await UntilAsync(async () => (await GetAsync()).Token?.Value is "t2");
+        await Eventually.IsSoAsync(async () => (await GetAsync()).Token?.Value is "t2", "The token was not renewed.");
         Assert.Equal(0, _held.Untaken);
     }
 
@@ -59,7 +59,7 @@ public sealed class TokenStoreTests
         Assert.Equal("t1", (await GetAsync()).Token?.Value);
         var renewal = await _held.NextAsync();
         renewal.Answer.SetResult(TestData.Failed(_source, Reason.Unreachable));
-        await UntilAsync(() => Task.FromResult(!_store.IsRenewing));
+        await Eventually.IsSoAsync(() => !_store.IsRenewing, "The renewal has not ended.");
 
         Assert.Equal("t1", (await GetAsync()).Token?.Value);
         Assert.Equal(0, _held.Untaken);
@@ -67,7 +67,7 @@ public sealed class TokenStoreTests
         Assert.Equal("t1", (await GetAsync()).Token?.Value);
 
         await AnswerAsync("""{ "access_token": "t2", "expires_in": 3600 }""");
-        await UntilAsync(async () => (await GetAsync()).Token?.Value is "t2");
+        await Eventually.IsSoAsync(async () => (await GetAsync()).Token?.Value is "t2", "The token was not renewed.");
     }
 
     [Fact]
@@ -224,15 +224,5 @@ public sealed class TokenStoreTests
         var waiting = GetAsync();
         await AnswerAsync($$"""{ "access_token": "t1", "expires_in": {{lifetime}} }""");
         return (await waiting).Token!;
-    }
-
-    /// <summary>A renewal ends on a thread of its own.</summary>
-    private static async Task UntilAsync(Func<Task<bool>> isSo)
-    {
-        while (!await isSo())
-        {
-            await Task.Yield();
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-        }
     }
 }

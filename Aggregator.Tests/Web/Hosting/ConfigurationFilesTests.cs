@@ -47,7 +47,7 @@ public sealed class ConfigurationFilesTests
             await File.WriteAllTextAsync(folder.File, text, Cancel);
         }
 
-        await UntilAsync(() => catalog.NewerErrors > 0, damage);
+        await Eventually.IsSoAsync(() => catalog.NewerErrors > 0, damage);
         Assert.Equal(1, catalog.NewerErrors);
         Assert.Equal("Degraded", await client.GetStringAsync("/healthz", Cancel));
         Assert.Equal("Healthy", await client.GetStringAsync("/readyz", Cancel));
@@ -56,7 +56,7 @@ public sealed class ConfigurationFilesTests
         Assert.Equal("a", Assert.Single(catalog.Current.Find("default")!.Sources).Name);
 
         folder.Write(Better);
-        await UntilAsync(() => catalog.NewerErrors == 0, damage);
+        await Eventually.IsSoAsync(() => catalog.NewerErrors == 0, damage);
         Assert.Equal("Better", catalog.Current.Find("default")!.Sources[0].Title);
         Assert.Equal("Healthy", await client.GetStringAsync("/healthz", Cancel));
         Assert.DoesNotContain("a newer one", await client.GetStringAsync("/?stream=off", Cancel), StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class ConfigurationFilesTests
             var revision = Configured.Catalog(i % 2 == 0 ? Better : Good).Revision;
             Assert.NotEqual(revision, catalog.Current.Revision);
             change();
-            await UntilAsync(() => catalog.Current.Revision.Equals(revision, StringComparison.Ordinal), $"way {i}");
+            await Eventually.IsSoAsync(() => catalog.Current.Revision.Equals(revision, StringComparison.Ordinal), $"way {i}");
         }
     }
 
@@ -99,7 +99,7 @@ public sealed class ConfigurationFilesTests
 
         folder.Write(Good);
 
-        await UntilAsync(() => catalog.Current.Boards.Count == 1, "written");
+        await Eventually.IsSoAsync(() => catalog.Current.Boards.Count == 1, "written");
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class ConfigurationFilesTests
         await File.WriteAllTextAsync(
             folder.File, $$"""{ "Kestrel": { "Endpoints": { "more": { "Url": "http://{{address}}" } } }, {{SettingsFolder.Text(Better).TrimStart('{')}}""", Cancel);
 
-        await UntilAsync(() => catalog.Current.Find("default")!.Sources[0].Title is "Better", "written");
+        await Eventually.IsSoAsync(() => catalog.Current.Find("default")!.Sources[0].Title is "Better", "written");
         using var client = new TcpClient();
         await Assert.ThrowsAsync<SocketException>(() => client.ConnectAsync(address, Cancel).AsTask());
     }
@@ -137,7 +137,7 @@ public sealed class ConfigurationFilesTests
 
         folder.MountSecret("v2", Key, $"{after.Url}\n");
 
-        await UntilAsync(() => catalog.Current.Find("default")!.Sources[0].Url == after.Url, "swapped");
+        await Eventually.IsSoAsync(() => catalog.Current.Find("default")!.Sources[0].Url == after.Url, "swapped");
         Assert.Contains("\"value\":2,", await client.GetStringAsync("/api/boards/default", Cancel), StringComparison.Ordinal);
         Assert.Single(before.Requests);
     }
@@ -158,7 +158,7 @@ public sealed class ConfigurationFilesTests
 
         folder.MountSecret("v2", "Aggregator__Secrets__crm", "after\n");
 
-        await UntilAsync(() => catalog.Current.Find("default")!.Sources[0] != source, "rotated");
+        await Eventually.IsSoAsync(() => catalog.Current.Find("default")!.Sources[0] != source, "rotated");
         await client.GetStringAsync("/api/boards/default", Cancel);
         Assert.Equal(
             ["Authorization: Bearer before", "Authorization: Bearer after"],
@@ -176,11 +176,11 @@ public sealed class ConfigurationFilesTests
         var catalog = app.Services.GetRequiredService<BoardCatalog>();
 
         Directory.Move(secrets, secrets + "-away");
-        await UntilAsync(() => catalog.NewerErrors > 0, "gone");
+        await Eventually.IsSoAsync(() => catalog.NewerErrors > 0, "gone");
         Assert.Equal("From the folder", catalog.Current.Find("default")!.Sources[0].Title);
 
         Directory.Move(secrets + "-away", secrets);
-        await UntilAsync(() => catalog.NewerErrors == 0, "back");
+        await Eventually.IsSoAsync(() => catalog.NewerErrors == 0, "back");
         Assert.Equal("From the folder", catalog.Current.Find("default")!.Sources[0].Title);
     }
 
@@ -212,16 +212,5 @@ public sealed class ConfigurationFilesTests
         File.WriteAllText(target, SettingsFolder.Text(section));
         File.CreateSymbolicLink(folder.File + ".link", target);
         File.Move(folder.File + ".link", folder.File, overwrite: true);
-    }
-
-    /// <summary>Waits until it is so; five seconds on a machine of one's own, more on one that others share.</summary>
-    private static async Task UntilAsync(Func<bool> isSo, string what)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!isSo())
-        {
-            Assert.False(limit.IsCancellationRequested, what);
-            await Task.Delay(20, Cancel);
-        }
     }
 }
