@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using Aggregator.Core.Fetching;
+using Aggregator.Tests.Support;
 
 namespace Aggregator.Tests.Fetching;
 
@@ -122,32 +123,42 @@ public sealed class SourceFetcherTests
     [Fact]
     public async Task FetchAsync_HeadersComeLate_CountsAsWaiting()
     {
-        await using var host = new FetcherHost();
-        await using var server = new RawServer(Answer.Json("0"), Answer.After(Pause, Answer.Json("1")));
-        await host.FetchAsync(server.Url);
-
-        var result = await host.FetchAsync(server.Url);
-
-        Assert.True(result.Phases.Wait >= MostOfThePause, $"{result.Phases}");
-        Assert.True(result.Phases.Wait > result.Phases.Read, $"{result.Phases}");
-    }
-
-    [Fact]
-    public async Task FetchAsync_BodyComesLate_CountsAsReading()
-    {
-        await using var host = new FetcherHost();
-        await using var server = new RawServer(Answer.Json("0"), async connection =>
+        var time = new FakeTime();
+        await using var host = new FetcherHost(time);
+        await using var server = new RawServer(Answer.Json("0"), connection =>
         {
-            await connection.SendAsync(Answer.Head(200, "Content-Length: 1"));
-            await Task.Delay(Pause, connection.Stopping);
-            await connection.SendAsync("1");
+            time.Advance(Pause);
+            return Answer.Json("1")(connection);
         });
         await host.FetchAsync(server.Url);
 
         var result = await host.FetchAsync(server.Url);
 
-        Assert.True(result.Phases.Read >= MostOfThePause, $"{result.Phases}");
-        Assert.True(result.Phases.Read > result.Phases.Wait, $"{result.Phases}");
+        Assert.Equal((Pause, TimeSpan.Zero), (result.Phases.Wait, result.Phases.Read));
+    }
+
+    [Fact]
+    public async Task FetchAsync_BodyComesLate_CountsAsReading()
+    {
+        var time = new FakeTime();
+        var isLate = new TaskCompletionSource();
+        await using var host = new FetcherHost(time);
+        await using var server = new RawServer(Answer.Json("0"), async connection =>
+        {
+            await connection.SendAsync(Answer.Head(200, "Content-Length: 1"));
+            await isLate.Task;
+            await connection.SendAsync("1");
+        });
+        await host.FetchAsync(server.Url);
+        var call = new SourceCall(FetcherHost.Source(server.Url), time, time.GetTimestamp(), TimeSpan.FromSeconds(30));
+        var fetching = host.FetchAsync(call, TestContext.Current.CancellationToken);
+        await Eventually.IsSoAsync(() => call.ToFailure(Reason.Deadline).HttpStatus == 200, "The headers have not come.");
+
+        time.Advance(Pause);
+        isLate.SetResult();
+
+        var phases = (await fetching).Phases;
+        Assert.Equal((TimeSpan.Zero, Pause), (phases.Wait, phases.Read));
     }
 
     [Fact]
