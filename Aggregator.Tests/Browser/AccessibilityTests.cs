@@ -1,5 +1,4 @@
 using Aggregator.Tests.Support;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Aggregator.Tests.Browser;
@@ -30,7 +29,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
 
         await page.GotoAsync(new Uri(app.Address, path).ToString());
 
-        await AssertNothingFoundAsync(page);
+        await page.AssertAxeFindsNothingAsync();
         await page.Context.CloseAsync();
     }
 
@@ -53,9 +52,9 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
         await page.EmulateMediaAsync(new() { Media = media });
         await page.GotoAsync(app.Address.ToString());
 
-        await AssertNothingFoundAsync(page);
+        await page.AssertAxeFindsNothingAsync();
         await page.EvaluateAsync("document.querySelectorAll('details').forEach(details => details.open = true)");
-        await AssertNothingFoundAsync(page);
+        await page.AssertAxeFindsNothingAsync();
         await page.Context.CloseAsync();
     }
 
@@ -70,7 +69,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
         await page.GotoAsync(app.Address.ToString(), new() { WaitUntil = WaitUntilState.Commit });
         await page.GetByText($"Asking {board.Count} sources").WaitForAsync();
 
-        await AssertNothingFoundAsync(page);
+        await page.AssertAxeFindsNothingAsync();
 
         board.LetGo();
         await page.Context.CloseAsync();
@@ -94,7 +93,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
         await page.GotoAsync(new Uri(app.Address, "/boards").ToString());
 
         Assert.Equal(1, await page.Locator("[data-aged]").CountAsync());
-        await AssertNothingFoundAsync(page);
+        await page.AssertAxeFindsNothingAsync();
         await page.Context.CloseAsync();
     }
 
@@ -105,7 +104,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
         var page = await chromium.NewPageAsync();
         await page.GotoAsync(app.Address.ToString());
 
-        await AssertNothingFoundAsync(page);
+        await page.AssertAxeFindsNothingAsync();
         await page.Context.CloseAsync();
     }
 
@@ -165,10 +164,4 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
     }
 
     private static WebApp Start(ShownBoard board) => WebApp.Start([.. board.Settings, .. Kinds.Levels, ("Aggregator:Boards:default:Combine", "Concat")]);
-
-    private static async Task AssertNothingFoundAsync(IPage page)
-    {
-        var found = await page.RunAxe();
-        Assert.Equal("", string.Join('\n', found.Violations.Select(violation => $"{violation.Id}: {violation.Help}: {string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))}")));
-    }
 }

@@ -115,7 +115,7 @@ public sealed class LayoutTests(Chromium chromium) : IClassFixture<Chromium>
         await using var app = WebApp.Start([.. board.Settings, ("Aggregator:Boards:default:Combine", "First")]);
         board.LetGo();
         var page = await chromium.NewPageAsync();
-        var complaints = Listen(page);
+        var complaints = page.CollectComplaints();
         await page.AddInitScriptAsync(Watch);
 
         await page.GotoAsync(new Uri(app.Address, path).ToString());
@@ -152,19 +152,6 @@ public sealed class LayoutTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.DoesNotContain(new string('x', 20_000), whole, StringComparison.Ordinal);
         Assert.Empty(await page.EvaluateAsync<string[]>("refused"));
         Assert.Empty(complaints);
-    }
-
-    private static List<string> Listen(IPage page)
-    {
-        var complaints = new List<string>();
-        page.Console += (_, message) => complaints.Add(message.Text);
-        page.PageError += (_, error) => complaints.Add(error);
-        page.Dialog += (_, dialog) =>
-        {
-            complaints.Add($"dialog: {dialog.Message}");
-            _ = dialog.DismissAsync();
-        };
-        return complaints;
     }
 
     /// <summary>Development sends style sheets and scripts as they are; what is published is compressed, and so is what is counted.</summary>

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Aggregator.Tests.Support;
 using Aggregator.Tests.Web;
-using Deque.AxeCore.Playwright;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Playwright;
 
@@ -61,21 +60,14 @@ public sealed class ParameterFormTests(Chromium chromium) : IClassFixture<Chromi
     public async Task Refresh_OfWhatCannotBeChosenAnyMore_SaysSoAndShowsTheDefault()
     {
         await using var server = new RawServer { Rest = Answer.Json("7") };
-        string Section(string cities) =>
-            $$"""{ "Sources": { "a": { "Url": "{{server.Url}}{query.city}" } }, "Boards": { "default": { "Sources": [ "a" ], "Parameters": { "city": { "Title": "City", "Values": [ {{cities}} ] } } } } }""";
-        var settings = new LiveSettings(Section("\"Bern\", \"Basel\""));
+        var settings = new LiveSettings(ParameterSettings.Section(server, "Bern", "Basel"));
         await using var app = WebApp.StartOn(settings);
         var page = await chromium.NewPageAsync();
         await page.GotoAsync(new Uri(app.Address, "/?city=Basel").ToString());
         await page.GetByText("Refresh", new() { Exact = true }).WaitForAsync();
 
-        settings.Change(Section("\"Bern\", \"Chur\""));
-        using var client = app.CreateClient();
-        while (!(await client.GetStringAsync("/api/boards", TestContext.Current.CancellationToken)).Contains("Chur", StringComparison.Ordinal))
-        {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
-
+        settings.Change(ParameterSettings.Section(server, "Bern", "Chur"));
+        await app.UntilAsync(inForce => inForce.Find("default")!.Parameters[0].Allows("Chur"));
         await page.Locator("a[data-action=refresh]").ClickAsync();
 
         await page.GetByText("City=Basel is not possible: it is Bern or Chur; Bern is shown.").WaitForAsync();
@@ -96,14 +88,7 @@ public sealed class ParameterFormTests(Chromium chromium) : IClassFixture<Chromi
         await using var server = new RawServer { Rest = Answer.Json("""{"value":7}""") };
         await using var app = WebApp.Start(ParameterSettings.Of(server));
         var page = await chromium.NewPageAsync();
-        var complaints = new List<string>();
-        page.Console += (_, message) => complaints.Add(message.Text);
-        page.PageError += (_, error) => complaints.Add(error);
-        page.Dialog += (_, dialog) =>
-        {
-            complaints.Add($"dialog: {dialog.Message}");
-            _ = dialog.DismissAsync();
-        };
+        var complaints = page.CollectComplaints();
 
         await page.GotoAsync(new Uri(app.Address, $"/?city={Uri.EscapeDataString(value)}&text={Uri.EscapeDataString(value)}").ToString());
 
@@ -129,9 +114,7 @@ public sealed class ParameterFormTests(Chromium chromium) : IClassFixture<Chromi
         var page = await chromium.NewPageAsync(new() { ColorScheme = colorScheme, ForcedColors = forcedColors, ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = width, Height = 700 } });
         await page.GotoAsync(new Uri(app.Address, path).ToString());
 
-        var found = await page.RunAxe();
-
-        Assert.Equal("", string.Join('\n', found.Violations.Select(violation => $"{violation.Id}: {violation.Help}: {string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))}")));
+        await page.AssertAxeFindsNothingAsync();
         await page.Context.CloseAsync();
     }
 
