@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Aggregator.Compare;
 using Aggregator.Tests.Support;
 
 namespace Aggregator.Tests.Faults;
@@ -39,24 +40,7 @@ internal sealed class Nginx : IDisposable
     /// <summary>A whole configuration, with everything that nginx writes in that folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="http">What stands in the block <c>http</c>.</param>
-    public static string Configuration(DirectoryInfo folder, string http) =>
-        $$"""
-        {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
-        daemon off;
-        worker_processes 1;
-        pid {{folder}}/pid;
-        error_log {{folder}}/error.log;
-        events { worker_connections 4096; }
-        http {
-        access_log off;
-        client_body_temp_path {{folder}}/body;
-        proxy_temp_path {{folder}}/proxy;
-        fastcgi_temp_path {{folder}}/fastcgi;
-        uwsgi_temp_path {{folder}}/uwsgi;
-        scgi_temp_path {{folder}}/scgi;
-        {{http}}
-        }
-        """;
+    public static string Configuration(DirectoryInfo folder, string http) => NginxFile.Text(folder.FullName, "1", 4096, http);
 
     /// <summary>What it had to complain about.</summary>
     public string Errors => File.ReadAllText(Path.Combine(_folder.FullName, "error.log"));

@@ -43,30 +43,18 @@ internal sealed class Api : IAsyncDisposable
     private static long Requests(string status) =>
         long.Parse(status.Split('\n')[2].Split(' ', StringSplitOptions.RemoveEmptyEntries)[2], CultureInfo.InvariantCulture);
 
-    private static string Configuration(string folder, int port) =>
+    private static string Configuration(string folder, int port) => NginxFile.Text(
+        folder,
+        "auto; worker_rlimit_nofile 20000",
+        18_000,
         $$"""
-        {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
-        daemon off;
-        worker_processes auto;
-        worker_rlimit_nofile 20000;
-        pid {{folder}}/pid;
-        error_log {{folder}}/error.log;
-        events { worker_connections 18000; }
-        http {
-        access_log off;
         keepalive_requests 1000000000;
         keepalive_timeout 1h;
-        client_body_temp_path {{folder}}/body;
-        proxy_temp_path {{folder}}/proxy;
-        fastcgi_temp_path {{folder}}/fastcgi;
-        uwsgi_temp_path {{folder}}/uwsgi;
-        scgi_temp_path {{folder}}/scgi;
         server {
         listen 127.0.0.1:{{port}} backlog=4096;
         default_type application/json;
         location / { return 200 '{{Value}}'; }
         location = /status { stub_status; }
         }
-        }
-        """;
+        """);
 }
