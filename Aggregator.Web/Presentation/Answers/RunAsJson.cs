@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Mime;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -31,8 +32,14 @@ internal sealed class RunAsJson(AggregateResult run) : ActionResult
 
         response.StatusCode = HttpStatus.Of(run);
         response.ContentType = $"{MediaTypeNames.Application.Json}; charset=utf-8";
-        using var json = new Utf8JsonWriter(response.BodyWriter, AsMvcWrites);
-        JsonSerializer.Serialize(json, answer, AnswerJson.Default.BoardAnswer);
+        Write(response.BodyWriter, answer);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Writes all of it.</summary>
+    public static void Write(IBufferWriter<byte> output, BoardAnswer answer)
+    {
+        using var json = new Utf8JsonWriter(output, AsMvcWrites);
+        JsonSerializer.Serialize(json, answer, AnswerJson.Default.BoardAnswer);
     }
 }
