@@ -92,7 +92,7 @@ internal sealed class FanOut(
             if (await ResultOfAsync(name) is { IsOk: false } missing)
             {
                 // What the deadline cut off there, it cut off here, too.
-                return Refuse(source, new DependencyFailure(missing.Source, HasValue: false), missing.Reason is Reason.Deadline ? Reason.Deadline : Reason.DependencyFailed);
+                return Refuse(source, new DependencyFailure(DependencyProblem.NoValue, missing.Source), missing.Reason is Reason.Deadline ? Reason.Deadline : Reason.DependencyFailed);
             }
         }
 
@@ -100,7 +100,7 @@ internal sealed class FanOut(
         {
             return await FindAsync(forEach.List) is { ValueKind: JsonValueKind.Array } list
                 ? await CallEachAsync(source, forEach, list)
-                : Refuse(source, new DependencyFailure(run.Board.Find(forEach.List.Name)!, HasValue: true));
+                : Refuse(source, new DependencyFailure(DependencyProblem.NoList, run.Board.Find(forEach.List.Name)));
         }
 
         return await CallAsync(source, item: null);
@@ -143,13 +143,15 @@ internal sealed class FanOut(
             var reference = source.Request.References[i];
             if (await TextOfAsync(source, reference, item) is not { } text)
             {
-                return Refuse(source, Culprit(source, reference) is { } name ? new DependencyFailure(run.Board.Find(name)!, HasValue: true) : null);
+                return Refuse(source, Blame.For(run, source, reference, text: null));
             }
 
             values[i] = text;
         }
 
-        return await FetchAsync(new SourceCall(source, time, startedAt, run.Board.Deadline, InputsOf(source, values)));
+        var inputs = InputsOf(source, values);
+        var result = await FetchAsync(new SourceCall(source, time, startedAt, run.Board.Deadline, inputs));
+        return result.Reason is Reason.DependencyFailed && inputs is not null ? result with { DependencyFailure = Blame.ForMisfit(run, source, inputs) } : result;
     }
 
     /// <summary>What fills a place; null where there is nothing, or nothing that is one text.</summary>
@@ -158,14 +160,6 @@ internal sealed class FanOut(
         ReferenceKind.Parameter => run.FindParameter(reference.Name),
         ReferenceKind.Source => PlaceText.Of(await FindAsync(reference)),
         _ => PlaceText.Of(source.ForEach!.Part(item!.Value, reference.Selector)),
-    };
-
-    /// <summary>The source whose answer does not fill a place; null where it is not about an answer.</summary>
-    private static string? Culprit(Source source, Reference reference) => reference.Kind switch
-    {
-        ReferenceKind.Parameter => null,
-        ReferenceKind.Source => reference.Name,
-        _ => source.ForEach!.List.Name,
     };
 
     /// <summary>What of another source's answer is meant; null where there is nothing.</summary>

@@ -62,7 +62,7 @@ public sealed record SourceResult
     /// <summary>What other sources need of the answer, by their selectors; those that found nothing are missing. Null where nobody needs anything.</summary>
     internal IReadOnlyDictionary<string, JsonElement>? Picks { get; init; }
 
-    /// <summary>Which other source is to blame; null where none is.</summary>
+    /// <summary>What was missing so that the source could be called, also where something stands in for its value; null where nothing was.</summary>
     public DependencyFailure? DependencyFailure { get; init; }
 
     /// <summary>What stands in for a value of the source's own; null where nothing does.</summary>
@@ -82,7 +82,7 @@ public sealed record SourceResult
 
     /// <summary>The call with a value that stands in; why it has none of its own, <see cref="Substitute"/> says.</summary>
     internal SourceResult ReplacedBy(JsonElement value, Substitute substitute) =>
-        this with { Reason = null, Value = value, Substitute = substitute, HasNoToken = false, PausedUntil = null, DependencyFailure = null };
+        this with { Reason = null, Value = value, Substitute = substitute, HasNoToken = false, PausedUntil = null };
 
     /// <summary>This call and another one that followed it, as one.</summary>
     internal SourceResult FollowedBy(SourceResult next) => this with

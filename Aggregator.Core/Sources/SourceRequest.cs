@@ -78,9 +78,21 @@ internal sealed class SourceRequest
             if (value.Fixed is null)
             {
                 var text = value.Render(values);
-                headers.Add(name, HeaderRules.IsValue(text) && HeaderRules.IsHeader(name, text) ? text : throw new BadPlaceException());
+                headers.Add(name, IsHeader(name, text) ? text : throw new BadPlaceException());
             }
         }
+    }
+
+    /// <summary>The first place of the address or of a header that is filled with what cannot stand there; null where all can.</summary>
+    public Reference? FindMisfit(Func<Reference, string> values)
+    {
+        if (IsAddress(values))
+        {
+            return _headers.FirstOrDefault(header => !IsHeader(header.Name, header.Value.Render(values))).Value?.References.FirstOrDefault();
+        }
+
+        // Where each alone could stand there, such as two dots, it is all of them together.
+        return _url.References.FirstOrDefault(place => !IsAddress(other => other == place ? values(other) : "place")) ?? _url.References.FirstOrDefault();
     }
 
     /// <summary>What a call sends; null for nothing.</summary>
@@ -111,6 +123,21 @@ internal sealed class SourceRequest
 
     /// <summary>How many parts the path has as it is sent, with <c>.</c> and <c>..</c> followed and without empty ones.</summary>
     private static int Segments(string url) => new Uri(Application, url).AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries).Length;
+
+    private static bool IsHeader(string name, string text) => HeaderRules.IsValue(text) && HeaderRules.IsHeader(name, text);
+
+    private bool IsAddress(Func<Reference, string> values)
+    {
+        try
+        {
+            _ = Url(values);
+            return true;
+        }
+        catch (BadPlaceException)
+        {
+            return false;
+        }
+    }
 
     private static Uri Parse(string url) => new(url, url.StartsWith('/') ? UriKind.Relative : UriKind.Absolute);
 }

@@ -53,8 +53,8 @@ public sealed class DependencyTests
         var result = await host.RunAsync();
 
         var next1 = result.Sources.Single(source => source.Source.Name is "next");
-        Assert.Equal((Reason.DependencyFailed, "top", false), (next1.Reason, next1.DependencyFailure?.Source.Name, next1.DependencyFailure?.HasValue));
-        Assert.Equal("next", result.Sources.Single(source => source.Source.Name is "after").DependencyFailure?.Source.Name);
+        Assert.Equal((Reason.DependencyFailed, "top", DependencyProblem.NoValue), (next1.Reason, next1.DependencyFailure?.Source?.Name, next1.DependencyFailure?.Problem));
+        Assert.Equal("next", result.Sources.Single(source => source.Source.Name is "after").DependencyFailure?.Source?.Name);
         Assert.True(result.Sources.Single(source => source.Source.Name is "free").IsOk);
         Assert.Equal(0, next.Connections);
     }

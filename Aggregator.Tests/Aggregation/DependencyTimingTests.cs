@@ -58,7 +58,7 @@ public sealed class DependencyTimingTests
         await reading;
 
         var waited = run.Result.Sources[0];
-        Assert.Equal((Reason.Deadline, "top", TimeSpan.Zero), (waited.Reason, waited.DependencyFailure?.Source.Name, waited.Duration));
+        Assert.Equal((Reason.Deadline, "top", TimeSpan.Zero), (waited.Reason, waited.DependencyFailure?.Source?.Name, waited.Duration));
         Assert.Equal(Reason.Deadline, run.Result.Sources[1].Reason);
         Assert.True(run.Result.HasDeadlineMadeItFail);
         Assert.False(_calls.HasMore);

@@ -117,6 +117,6 @@ public sealed class FallbackTests
         var result = await host.RunAsync();
 
         Assert.StartsWith("GET /42 ", Assert.Single(next.Requests), StringComparison.Ordinal);
-        Assert.Equal(("a", true), (result.Sources.Single(source => !source.IsOk).DependencyFailure?.Source.Name, result.Sources.Single(source => !source.IsOk).DependencyFailure?.HasValue));
+        Assert.Equal(new DependencyFailure(DependencyProblem.NothingToSend, result.Sources[0].Source), result.Sources.Single(source => !source.IsOk).DependencyFailure);
     }
 }

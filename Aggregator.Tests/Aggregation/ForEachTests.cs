@@ -32,7 +32,7 @@ public sealed class ForEachTests
 
         var each = await RunAsync(echo, list);
 
-        Assert.Equal((Reason.DependencyFailed, "list", true), (each.Reason, each.DependencyFailure?.Source.Name, each.DependencyFailure?.HasValue));
+        Assert.Equal((Reason.DependencyFailed, "list", DependencyProblem.NoList), (each.Reason, each.DependencyFailure?.Source?.Name, each.DependencyFailure?.Problem));
         Assert.Empty(echo.Requests);
     }
 
@@ -71,7 +71,7 @@ public sealed class ForEachTests
 
         var each = await RunAsync(echo, """[{"x":1},{"x":2}]""", "/id");
 
-        Assert.Equal((Reason.DependencyFailed, "list", null), (each.Reason, each.DependencyFailure?.Source.Name, each.Value));
+        Assert.Equal((Reason.DependencyFailed, "list", null), (each.Reason, each.DependencyFailure?.Source?.Name, each.Value));
         Assert.Equal(2, each.Elements?.Count);
     }
 
@@ -135,7 +135,7 @@ public sealed class ForEachTests
         var b = (await host.RunAsync()).Sources.Single(source => source.Source.Name is "b");
 
         Assert.Equal("[7,null,7]", b.Value?.GetRawText());
-        Assert.Equal((Reason.DependencyFailed, "a"), (b.Elements?[1].Reason, b.Elements?[1].DependencyFailure?.Source.Name));
+        Assert.Equal((Reason.DependencyFailed, "a"), (b.Elements?[1].Reason, b.Elements?[1].DependencyFailure?.Source?.Name));
         Assert.Equal(2, server.Requests.Count(request => request.StartsWith("GET /b/7 ", StringComparison.Ordinal)));
     }
 

@@ -22,8 +22,8 @@ public sealed class ReasonTests
     [MemberData(nameof(All))]
     public void Sentences_EveryReason_SayWhatHappenedAndWhatToDo(Reason reason)
     {
-        Assert.EndsWith(".", Sentences.WhatHappened(reason, 500), StringComparison.Ordinal);
-        Assert.EndsWith(".", Sentences.WhatToDo(reason, 500), StringComparison.Ordinal);
+        Assert.EndsWith(".", ReasonSentences.WhatHappened(reason, 500), StringComparison.Ordinal);
+        Assert.EndsWith(".", ReasonSentences.WhatToDo(reason, 500), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -35,13 +35,13 @@ public sealed class ReasonTests
     [InlineData(AnswerFormat.Auto, "not what its content type says", "neither JSON nor XML, CSV or plain text")]
     public void Sentences_WrongContent_SpeakOfTheSourcesFormat(AnswerFormat format, string bad, string unexpected)
     {
-        Assert.StartsWith($"The answer is {bad}", Sentences.WhatHappened(Reason.BadContent, 200, null, format), StringComparison.Ordinal);
-        Assert.StartsWith($"The answer is {unexpected} but", Sentences.WhatHappened(Reason.UnexpectedContentType, 200, null, format), StringComparison.Ordinal);
+        Assert.StartsWith($"The answer is {bad}", ReasonSentences.WhatHappened(Reason.BadContent, 200, null, format), StringComparison.Ordinal);
+        Assert.StartsWith($"The answer is {unexpected} but", ReasonSentences.WhatHappened(Reason.UnexpectedContentType, 200, null, format), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Sentences_CircuitOpen_SayUntilWhen() =>
         Assert.Equal(
             "Too many calls failed, so calls pause until 14:02:31 UTC.",
-            Sentences.WhatHappened(Reason.CircuitOpen, null, new DateTimeOffset(2026, 11, 22, 15, 2, 31, TimeSpan.FromHours(1))));
+            ReasonSentences.WhatHappened(Reason.CircuitOpen, null, new DateTimeOffset(2026, 11, 22, 15, 2, 31, TimeSpan.FromHours(1))));
 }

@@ -59,7 +59,7 @@ internal static class ProbeReport
         Console.WriteLine($"{(result.HttpStatus is { } status ? $"Status {status.ToString(CultureInfo.InvariantCulture)}" : "No answer")} in {Times.Text(result.Duration)}{Of(probe)}");
         if (result.Reason is { } reason)
         {
-            Console.WriteLine($"{Sentences.WhatHappened(result, reason)} {Sentences.WhatToDo(result, reason)}");
+            Console.WriteLine($"{ReasonSentences.WhatHappened(result, reason)} {ReasonSentences.WhatToDo(result, reason)}");
         }
 
         if (probe.Places.Count > 0)
@@ -98,7 +98,7 @@ internal static class ProbeReport
         if (result.Elements?.FirstOrDefault(element => !element.IsOk) is { Reason: { } first } element && result.IsOk)
         {
             Console.WriteLine();
-            Console.WriteLine($"{result.Source.Name}: {Sentences.Elements(result)} have a value. {Sentences.WhatHappened(element, first)}");
+            Console.WriteLine($"{result.Source.Name}: {Sentences.Elements(result)} have a value. {ReasonSentences.WhatHappened(element, first)}");
         }
 
         if (result.Reason is not { } reason)
@@ -107,7 +107,7 @@ internal static class ProbeReport
         }
 
         Console.WriteLine();
-        Console.WriteLine($"{result.Source.Name}: {Sentences.WhatHappened(result, reason)} {Sentences.WhatToDo(result, reason)}");
+        Console.WriteLine($"{result.Source.Name}: {ReasonSentences.WhatHappened(result, reason)} {ReasonSentences.WhatToDo(result, reason)}");
         if (reason is Reason.ValueMissing && probe.Places.Count > 0)
         {
             Console.WriteLine("There would have been:");

@@ -139,6 +139,6 @@ public sealed class SourceFetcherNoTokenTests
         var result = await host.FetchAsync(TokenClient.Of(api.Url, endpoint.Url, TimeSpan.FromMilliseconds(300)));
 
         TokenClient.AssertNoToken(Reason.Timeout, null, result);
-        Assert.Equal("The token endpoint gave no access token. It did not answer in time.", Sentences.WhatHappened(result, result.Reason!.Value));
+        Assert.Equal("The token endpoint gave no access token. It did not answer in time.", ReasonSentences.WhatHappened(result, result.Reason!.Value));
     }
 }

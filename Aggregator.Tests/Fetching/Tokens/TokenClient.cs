@@ -31,7 +31,7 @@ internal static class TokenClient
     {
         Expect.Failed(reason, status, 0, result);
         Assert.True(result.HasNoToken);
-        Assert.StartsWith("The token endpoint gave no access token. ", Sentences.WhatHappened(result, reason), StringComparison.Ordinal);
-        Assert.Contains("Auth:TokenUrl", Sentences.WhatToDo(result, reason), StringComparison.Ordinal);
+        Assert.StartsWith("The token endpoint gave no access token. ", ReasonSentences.WhatHappened(result, reason), StringComparison.Ordinal);
+        Assert.Contains("Auth:TokenUrl", ReasonSentences.WhatToDo(result, reason), StringComparison.Ordinal);
     }
 }

@@ -83,7 +83,7 @@ public sealed record SourceAnswer(
             attempts,
             result.PausedUntil is { } until ? Times.Timestamp(until) : null,
             result.Source.DependsOn.Count > 0 ? [.. result.Source.DependsOn.Select(name => board.Find(name)?.Name ?? name)] : null,
-            result.DependencyFailure?.Source.Name,
+            result.DependencyFailure?.Source?.Name,
             result.Substitute is { } substitute ? new StandIn(substitute.Missing.Code(), substitute.Source?.Name) : null,
             result.Elements is { } elements
                 ? [.. elements.Select(element => new ElementTimes(element.Reason?.Code() ?? Words.Ok, Times.Milliseconds(element.Start), Times.Milliseconds(element.Duration)))]
