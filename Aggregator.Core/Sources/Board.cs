@@ -72,6 +72,9 @@ public sealed class Board
     /// <summary>How much the value of a source counts: 1 unless the board says otherwise.</summary>
     public decimal WeightOf(Source source) => Weights.GetValueOrDefault(source.Name, 1);
 
+    /// <summary>Whether it is about one source <see cref="Only"/>, without which its run fails.</summary>
+    public bool IsOfOneSource => _only is not null;
+
     /// <summary>Whether a run fails without the source: as the source says; of one source <see cref="Only"/>, without that one, whatever those it needs say.</summary>
     public bool Requires(Source source) => _only is null ? source.IsRequired : source == _only;
 

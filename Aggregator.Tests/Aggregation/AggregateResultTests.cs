@@ -26,7 +26,7 @@ public sealed class AggregateResultTests
         Assert.Equal(expected, Result(sources, minimum).Status);
 
     [Theory]
-    [InlineData("ok", "timeout", RunStatus.Failed, "This run failed: api-b is required and without a value.")]
+    [InlineData("ok", "timeout", RunStatus.Failed, "This run failed: api-b has no value.")]
     [InlineData("timeout", "ok", RunStatus.Partial, null)]
     [InlineData("ok", "ok", RunStatus.Complete, null)]
     public void Status_OnlyOneSourceIsWanted_IsThatOnes(string login, string wanted, RunStatus expected, string? why)

@@ -67,7 +67,7 @@ public sealed class DependentSourcesTests
         var page = await client.GetStringAsync("/?source=orders&stream=off", Cancel);
 
         Assert.Contains("\"status\":\"failed\"", events.Split("event: result")[1], StringComparison.Ordinal);
-        Assert.Contains("This run failed: Orders is required and without a value.", page, StringComparison.Ordinal);
+        Assert.Contains("This run failed: Orders has no value.", page, StringComparison.Ordinal);
         Assert.Contains("\"status\":\"partial\"", await client.GetStringAsync("/api/boards/default", Cancel), StringComparison.Ordinal);
     }
 

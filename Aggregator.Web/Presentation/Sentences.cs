@@ -54,6 +54,7 @@ internal static class Sentences
 
         var missing = run.Sources.Where(source => run.Board.Requires(source.Source) && !source.IsOk).Select(source => source.Source.Title).ToList();
         return run.Answered == 0 ? "This run failed: no source has a value."
+            : run.Board.IsOfOneSource ? $"This run failed: {missing[0]} has no value."
             : missing.Count > 0 ? $"This run failed: {string.Join(" and ", missing)} {(missing.Count == 1 ? "is" : "are")} required and without a value."
             : $"This run failed: at least {run.Board.MinimumSources} sources must have a value.";
     }
