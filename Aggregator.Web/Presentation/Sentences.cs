@@ -127,7 +127,7 @@ internal static class Sentences
     /// <summary>Which elements have no value, counted from 1, and why; null where all have one.</summary>
     public static string? MissingElements(SourceResult result)
     {
-        var missing = (result.Elements ?? []).Index().Where(element => !element.Item.IsOk).Select(element => $"{element.Index + 1} ({element.Item.Reason?.Code()})").ToList();
+        var missing = (result.Elements ?? []).Index().Where(element => !element.Item.IsOk).Select(element => $"no. {element.Index + 1} ({element.Item.Reason?.Code()})").ToList();
         return missing.Count switch
         {
             0 => null,

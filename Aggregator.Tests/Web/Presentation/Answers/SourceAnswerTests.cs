@@ -36,8 +36,8 @@ public sealed class SourceAnswerTests
 
     [Theory]
     [InlineData(0, 5, null)]
-    [InlineData(2, 3, "1 (timeout), 2 (timeout)")]
-    [InlineData(12, 1, "1 (timeout), 2 (timeout), 3 (timeout), 4 (timeout), 5 (timeout), 6 (timeout), 7 (timeout), 8 (timeout), 9 (timeout), 10 (timeout) and 2 more")]
+    [InlineData(2, 3, "no. 1 (timeout), no. 2 (timeout)")]
+    [InlineData(12, 1, "no. 1 (timeout), no. 2 (timeout), no. 3 (timeout), no. 4 (timeout), no. 5 (timeout), no. 6 (timeout), no. 7 (timeout), no. 8 (timeout), no. 9 (timeout), no. 10 (timeout) and 2 more")]
     public void MissingElements_SomeFailed_AreNamedByTheirPlaceInTheList(int failed, int ok, string? expected)
     {
         var each = TestData.Source("each");
