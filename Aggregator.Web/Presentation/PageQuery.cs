@@ -133,7 +133,7 @@ public sealed class PageQuery
         }
         else if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
         {
-            Refuse("refresh", text, "it is a number of seconds such as 30, or off");
+            Refuse("refresh", text, $"it is a number of seconds from {Seconds(BoardOptions.ShortestRefresh)} to {Seconds(BoardOptions.LongestRefresh)}, or off");
         }
         else
         {
