@@ -37,6 +37,9 @@ public sealed class Parameter
     /// <summary>What the whole value must match, as it was written; null where anything does.</summary>
     public string? Pattern { get; }
 
+    /// <summary>Whether an empty text is a value of its own, since <see cref="Values"/> or <see cref="Pattern"/> say so; otherwise it chooses nothing.</summary>
+    public bool KnowsEmpty => (Values.Count > 0 || Pattern is not null) && Allows("");
+
     /// <summary>Compiles options that were validated.</summary>
     internal static Parameter Compile(string name, ParameterOptions options) => new(name, options);
 

@@ -72,12 +72,6 @@ public sealed class HostileParametersTests
             var page = await parser.ParseDocumentAsync(html, Cancel);
             var shown = page.QuerySelector("input[name=text]")!.GetAttribute("value")!;
             AssertAreAsAlways(server.Requests.Skip(before), server, shown);
-            if (shown.Length == 0)
-            {
-                // Its card says why there was no call.
-                continue;
-            }
-
             Assert.Equal(
                 plain.All.Select(element => element.LocalName).Where(name => name is not ("p" or "rect" or "line")), page.All.Select(element => element.LocalName).Where(name => name is not ("p" or "rect" or "line")));
             Assert.DoesNotContain(page.All, element => element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal) || attribute.Name is "autofocus"));
@@ -85,15 +79,9 @@ public sealed class HostileParametersTests
         }
     }
 
-    /// <summary>One call to log in, and one with the value, once in the path and once in the query; none with an empty one, which would lead to another place.</summary>
+    /// <summary>One call to log in, and one with the value, once in the path and once in the query.</summary>
     private static void AssertAreAsAlways(IEnumerable<string> requests, RawServer server, string value)
     {
-        if (value.Length == 0)
-        {
-            Assert.StartsWith("GET /login HTTP/1.1\r\n", Assert.Single(requests), StringComparison.Ordinal);
-            return;
-        }
-
         Assert.Collection(
             requests,
             login => Assert.StartsWith("GET /login HTTP/1.1\r\n", login, StringComparison.Ordinal),

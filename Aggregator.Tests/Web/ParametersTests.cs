@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Aggregator.Tests.Support;
+using AngleSharp.Html.Parser;
 
 namespace Aggregator.Tests.Web;
 
@@ -34,6 +35,32 @@ public sealed class ParametersTests : ParametersContext
         await GetAsync(path);
 
         Assert.Equal(["/items/Bern/all/7?lang=en&q=all"], ParameterSettings.Calls(Server));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/?stream=off")]
+    [InlineData("/api/boards/default")]
+    [InlineData("/api/boards/default/events")]
+    [InlineData("/badge/default/items.svg")]
+    public async Task Get_FieldsLeftEmpty_CallsWithTheDefaults(string path)
+    {
+        var answer = await GetAsync($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}city=&text=");
+
+        Assert.Equal(["/items/Bern/all/7?lang=en&q=all"], ParameterSettings.Calls(Server));
+        Assert.DoesNotContain("is not possible", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Card_ParameterThatIsEmptyWhereItIsNeeded_SaysWhichOne()
+    {
+        await using var app = WebApp.Start([.. ParameterSettings.Of(Server), ("Aggregator:Boards:default:Parameters:text:Default", "")]);
+        using var client = app.CreateClient();
+
+        var page = await new HtmlParser().ParseDocumentAsync(await client.GetStringAsync("/?stream=off", Cancel), Cancel);
+
+        Assert.Equal(["The call needs a value for Search for.", "Choose a value for Search for."], page.QuerySelectorAll("[aria-labelledby=card-items] .card-content p").Select(text => text.TextContent));
+        Assert.Empty(ParameterSettings.Calls(Server));
     }
 
     [Theory]

@@ -23,7 +23,7 @@ public sealed class ChosenParameters
         .Where(parameter => !string.Equals(Of(parameter), parameter.Default, StringComparison.Ordinal))
         .Select(parameter => new KeyValuePair<string, string?>(parameter.Name, Of(parameter)));
 
-    /// <summary>Reads the query of a request. Names that the board does not have mean nothing here; a name that comes twice has no value that could be allowed.</summary>
+    /// <summary>Reads the query of a request. Names that the board does not have mean nothing here, nor does a field that was left empty; a name that comes twice has no value that could be allowed.</summary>
     public static ChosenParameters Read(IQueryCollection query, Board board)
     {
         var chosen = new ChosenParameters(board);
@@ -43,6 +43,11 @@ public sealed class ChosenParameters
 
     private void Read(Parameter parameter, StringValues texts)
     {
+        if (texts is [""] && !parameter.KnowsEmpty)
+        {
+            return;
+        }
+
         if (texts is [{ } text] && parameter.Allows(text))
         {
             _values[parameter.Name] = text;

@@ -93,7 +93,7 @@ public sealed class PageQueryTests
     [Theory]
     [InlineData("?city=bern", "City=bern is not possible: it is Bern, Basel or Zürich; Bern is shown.")]
     [InlineData("?city=Basel&city=Bern", "City=Basel,Bern is not possible: it is Bern, Basel or Zürich; Bern is shown.")]
-    [InlineData("?city=", "City= is not possible: it is Bern, Basel or Zürich; Bern is shown.")]
+    [InlineData("?city=&city=", "City= is not possible: it is Bern, Basel or Zürich; Bern is shown.")]
     [InlineData("?text=%00", "text=\0 is not possible: it has at most 200 characters, no control characters, and no . or .. between slashes; an empty text is shown.")]
     [InlineData("?code=12a", "code=12a is not possible: it matches [0-9]+, and has at most 200 characters; 1 is shown.")]
     public void Read_ParameterThatIsNotAllowed_IsNamedByItsTitle(string query, string notice)
@@ -104,6 +104,32 @@ public sealed class PageQueryTests
         Assert.Empty(read.Parameters.Values);
         Assert.Equal("", read.ForAnswers());
     }
+
+    [Theory]
+    [InlineData("?city=", "city", "Bern", "")]
+    [InlineData("?code=", "code", "1", "")]
+    [InlineData("?text=", "text", "", "")]
+    [InlineData("?search=", "search", "all", "")]
+    [InlineData("?maybe=", "maybe", "", "?maybe=")]
+    [InlineData("?either=", "either", "", "?either=")]
+    public void Read_EmptyField_ChoosesNothingUnlessTheRulesNameIt(string query, string name, string value, string link)
+    {
+        var read = Read(query);
+
+        Assert.Empty(read.Notices);
+        Assert.Equal(value, read.Parameters.Of(All.Single(parameter => name.Equals(parameter.Name, StringComparison.Ordinal))));
+        Assert.Equal(link, read.ForAnswers());
+    }
+
+    private static IReadOnlyList<Parameter> All =>
+    [
+        City,
+        Parameter.Compile("text", new() { Default = "" }),
+        Parameter.Compile("code", new() { Default = "1", Pattern = "[0-9]+" }),
+        Parameter.Compile("search", new() { Default = "all" }),
+        Parameter.Compile("maybe", new() { Default = "1", Pattern = "[0-9]*" }),
+        Parameter.Compile("either", new() { Default = "a", Values = { "a", "" } }),
+    ];
 
     private static Parameter City => Parameter.Compile("city", new() { Title = "City", Values = { "Bern", "Basel", "Zürich" } });
 
@@ -118,7 +144,7 @@ public sealed class PageQueryTests
             Deadline = TimeSpan.FromSeconds(10),
             MinimumSources = 1,
             Refresh = refresh,
-            Parameters = [City, Parameter.Compile("text", new() { Default = "" }), Parameter.Compile("code", new() { Default = "1", Pattern = "[0-9]+" })],
+            Parameters = All,
             Revision = "",
         };
         return PageQuery.Read(new QueryCollection(QueryHelpers.ParseQuery(query)), board);
