@@ -21,23 +21,23 @@ public static class CombiningServiceCollectionExtensions
     {
         foreach (var combiner in NumericCombiner.All)
         {
-            services.AddBuiltIn(combiner.Name, combiner, combiner.TakesWeights);
+            services.AddBuiltIn(combiner, new(combiner.Name) { TakesWeights = combiner.TakesWeights });
         }
 
         return services
-            .AddBuiltIn("count", new CountCombiner())
-            .AddBuiltIn("first", new FirstCombiner())
-            .AddBuiltIn("merge", new MergeCombiner())
-            .AddBuiltIn("concat", new ConcatCombiner())
-            .AddBuiltIn(CombinerRegistration.None, new NoneCombiner());
+            .AddBuiltIn(new CountCombiner(), new("count") { TakesWeights = false })
+            .AddBuiltIn(new FirstCombiner(), new("first") { TakesWeights = false })
+            .AddBuiltIn(new MergeCombiner(), new("merge") { TakesWeights = false, MayGiveNumber = false })
+            .AddBuiltIn(new ConcatCombiner(), new("concat") { TakesWeights = false, MayGiveNumber = false })
+            .AddBuiltIn(new NoneCombiner(), new(CombinerRegistration.None) { TakesWeights = false, MayGiveNumber = false });
     }
 
     /// <summary>Adds it unless somebody's own has taken the name already: the order of AddAggregator and AddCombiner does not matter.</summary>
-    private static IServiceCollection AddBuiltIn(this IServiceCollection services, string name, ICombiner combiner, bool takesWeights = false)
+    private static IServiceCollection AddBuiltIn(this IServiceCollection services, ICombiner combiner, CombinerRegistration registration)
     {
         var taken = services.Where(service => !service.IsKeyedService).Select(service => service.ImplementationInstance).OfType<CombinerRegistration>();
-        return CombinerRegistration.Find(taken, name) is null
-            ? services.AddKeyedSingleton(name, combiner).AddSingleton(new CombinerRegistration(name) { TakesWeights = takesWeights })
+        return CombinerRegistration.Find(taken, registration.Name) is null
+            ? services.AddKeyedSingleton(registration.Name, combiner).AddSingleton(registration)
             : services;
     }
 }

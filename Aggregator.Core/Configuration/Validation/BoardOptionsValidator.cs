@@ -34,19 +34,7 @@ internal sealed class BoardOptionsValidator(IEnumerable<CombinerRegistration> co
             errors.Add(ConfigurationError.Invalid($"{key}:{nameof(board.Refresh)}", board.Refresh, $"write a time from {BoardOptions.ShortestRefresh} to {BoardOptions.LongestRefresh}"));
         }
 
-        if (CombinerRegistration.Find(combiners, board.Combine) is not { } combiner)
-        {
-            errors.Add(ConfigurationError.Invalid(
-                $"{key}:{nameof(board.Combine)}", board.Combine, $"there is no such combiner; write one of {NamesOf(combiners)}"));
-        }
-        else if (board.Weights.Count > 0 && !combiner.TakesWeights)
-        {
-            errors.Add(ConfigurationError.Invalid(
-                $"{key}:{nameof(board.Weights)}",
-                "{ … }",
-                $"{combiner.Name} takes no weights; take them out, or let {nameof(board.Combine)} be one of {NamesOf(combiners.Where(other => other.TakesWeights))}"));
-        }
-
+        ValidateCombiner(key, board, errors);
         ValidateWeights($"{key}:{nameof(board.Weights)}", board, errors);
 
         if (!NumericFormat.IsValid(board.Format))
@@ -56,6 +44,32 @@ internal sealed class BoardOptionsValidator(IEnumerable<CombinerRegistration> co
 
         ThresholdRule.Validate(key, board.Warning, board.Critical, board.LowerIsWorse, errors);
         ValidateSources(key, board, options, errors);
+    }
+
+    private void ValidateCombiner(string key, BoardOptions board, List<string> errors)
+    {
+        if (CombinerRegistration.Find(combiners, board.Combine) is not { } combiner)
+        {
+            errors.Add(ConfigurationError.Invalid(
+                $"{key}:{nameof(board.Combine)}", board.Combine, $"there is no such combiner; write one of {NamesOf(combiners)}"));
+            return;
+        }
+
+        if (board.Weights.Count > 0 && !combiner.TakesWeights)
+        {
+            errors.Add(ConfigurationError.Invalid(
+                $"{key}:{nameof(board.Weights)}",
+                "{ … }",
+                $"{combiner.Name} takes no weights; take them out, or let {nameof(board.Combine)} be one of {NamesOf(combiners.Where(other => other.TakesWeights))}"));
+        }
+
+        if ((board.Warning ?? board.Critical) is { } threshold && !combiner.MayGiveNumber)
+        {
+            errors.Add(ConfigurationError.Invalid(
+                $"{key}:{(board.Warning is null ? nameof(board.Critical) : nameof(board.Warning))}",
+                threshold,
+                $"the result of {combiner.Name} is never a number; let {nameof(board.Combine)} be one of {NamesOf(combiners.Where(other => other.MayGiveNumber))}, or write it into the {nameof(SourceOptions.Display)} of a source"));
+        }
     }
 
     private static string NamesOf(IEnumerable<CombinerRegistration> combiners) =>

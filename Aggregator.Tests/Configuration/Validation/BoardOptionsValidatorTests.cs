@@ -34,9 +34,9 @@ public sealed class BoardOptionsValidatorTests
     [InlineData("\"Combine\": \"Sum\", \"Weights\": { \"A\": 2, \"b\": \"-0.5\" }")]
     [InlineData("\"Combine\": \"average\", \"Weights\": { \"a\": 1000000000, \"b\": 1e-3 }")]
     [InlineData("\"Combine\": \"Median\", \"Weights\": {}")]
-    [InlineData("\"Warning\": 80, \"Critical\": 80.01")]
-    [InlineData("\"Warning\": -5, \"Critical\": -6, \"LowerIsWorse\": true")]
-    [InlineData("\"Critical\": 0")]
+    [InlineData("\"Combine\": \"Sum\", \"Warning\": 80, \"Critical\": 80.01")]
+    [InlineData("\"Combine\": \"Sum\", \"Warning\": -5, \"Critical\": -6, \"LowerIsWorse\": true")]
+    [InlineData("\"Combine\": \"Sum\", \"Critical\": 0")]
     [InlineData("\"Format\": \"\"")]
     [InlineData("\"Format\": \"N0\"")]
     [InlineData("\"Format\": \"0.00;-0.00;zero\"")]
@@ -51,7 +51,7 @@ public sealed class BoardOptionsValidatorTests
 
     [Fact]
     public void Accepts_CombinerOfOnesOwn() =>
-        Assert.Empty(Errors("""{ "Sources": [ "a" ], "Combine": "Spread" }""", services => services.AddCombiner<StubCombiner>("spread")));
+        Assert.Empty(Errors("""{ "Sources": [ "a" ], "Combine": "Spread", "Warning": 1 }""", services => services.AddCombiner<StubCombiner>("spread")));
 
     [Fact]
     public void Accepts_WeightsOfACombinerOfOnesOwn() => Assert.Empty(
