@@ -103,4 +103,7 @@ internal static partial class Log
 
     [LoggerMessage(13, LogLevel.Error, "Reading the configuration broke in a way that nobody planned: {Exception} {StackTrace}")]
     public static partial void ReloadBroke(ILogger logger, Type exception, string? stackTrace);
+
+    [LoggerMessage(14, LogLevel.Warning, "These parameters of boards change no call, since no source of their board has a place {{query.name}} for them: {Parameters}.")]
+    public static partial void ParametersIdle(ILogger logger, string parameters);
 }

@@ -46,7 +46,10 @@ public sealed class Board
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 
     /// <summary>Those of <see cref="Parameters"/> that make a difference: all; of one source <see cref="Only"/>, what its calls and those it needs are filled with.</summary>
-    public IEnumerable<Parameter> Choices => _only is null ? Parameters : Parameters.Where(parameter => Sources.Any(source => Uses(source, parameter)));
+    public IEnumerable<Parameter> Choices => _only is null ? Parameters : Parameters.Where(IsUsed);
+
+    /// <summary>Those of <see cref="Parameters"/> that fill no place of a source, nor of one that may stand in: choosing them changes no call.</summary>
+    internal IEnumerable<Parameter> Idle => Parameters.Where(parameter => !IsUsed(parameter));
 
     /// <summary>Sources that are called in the place of others, by name.</summary>
     internal IReadOnlyDictionary<string, Source> Standbys { get; init; } = ReadOnlyDictionary<string, Source>.Empty;
@@ -96,6 +99,8 @@ public sealed class Board
         Groups = Groups,
         Revision = Revision,
     };
+
+    private bool IsUsed(Parameter parameter) => Sources.Any(source => Uses(source, parameter));
 
     /// <summary>Whether a parameter fills a place of a source, or of one that may stand in for it.</summary>
     private bool Uses(Source source, Parameter parameter) =>

@@ -34,6 +34,7 @@ public sealed class ConfigurationReload(
     private readonly Lock _looking = new();
     private IReadOnlyList<string> _errors = [];
     private IReadOnlyList<string> _waitingKeys = [];
+    private IReadOnlyList<string> _idleParameters = [];
     private IDisposable? _changes;
     private ITimer? _timer;
     private long? _firstChange;
@@ -97,6 +98,7 @@ public sealed class ConfigurationReload(
         options.Demo.Enabled = running.Value.Demo.Enabled;
         var previous = catalog.Current.Revision;
         var change = catalog.Take(options);
+        WarnOfIdleParameters([.. catalog.Current.Boards.SelectMany(board => board.Idle.Select(parameter => $"{board.Name}:{parameter.Name}"))]);
         var isMended = _errors.Count > 0;
         _errors = [];
         if (!change.IsNone || isMended || !options.Revision.Equals(previous, StringComparison.Ordinal))
@@ -123,5 +125,16 @@ public sealed class ConfigurationReload(
         }
 
         _waitingKeys = keys;
+    }
+
+    /// <summary>No error: a combiner of somebody's own may look at the viewer's request itself.</summary>
+    private void WarnOfIdleParameters(IReadOnlyList<string> parameters)
+    {
+        if (parameters.Count > 0 && !parameters.SequenceEqual(_idleParameters, StringComparer.Ordinal))
+        {
+            Log.ParametersIdle(logger, string.Join(", ", parameters));
+        }
+
+        _idleParameters = parameters;
     }
 }

@@ -160,6 +160,27 @@ public sealed class ConfigurationReloadTests
     }
 
     [Fact]
+    public void Start_ParameterThatNoSourceUses_IsWarnedOfOnce()
+    {
+        const string Section = """
+            {
+              "Sources": { "a": { "Url": "http://a.test/{query.used}", "Fallback": { "Source": "b" } }, "b": { "Url": "http://b.test/{query.standby}" } },
+              "Boards": { "main": { "Sources": [ "a" ], "Parameters": { "used": { "Default": "1" }, "standby": { "Default": "1" }, "idle": { "Default": "1" } } } }
+            }
+            """;
+        using var host = ReloadHost.Start(Section);
+        host.Change(Section.Replace("a.test", "c.test", StringComparison.Ordinal));
+
+        var warning = Assert.Single(host.Log, entry => entry.Level == LogLevel.Warning);
+        Assert.Equal("main:idle", warning.Values["Parameters"]);
+        Assert.Contains("{query.name}", warning.Text, StringComparison.Ordinal);
+
+        host.Change(Section.Replace("{query.used}", "x", StringComparison.Ordinal));
+
+        Assert.Equal("main:idle, main:used", host.Log.Last(entry => entry.Level == LogLevel.Warning).Values["Parameters"]);
+    }
+
+    [Fact]
     public void Change_OfDemoEnabled_WaitsForTheNextStart()
     {
         const string Demo = """{ "Demo": { "Enabled": true, "Sources": { "demo": { "Url": "http://a.test/" } } } }""";
