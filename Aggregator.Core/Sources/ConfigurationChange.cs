@@ -17,7 +17,8 @@ internal sealed record ConfigurationChange(IReadOnlyList<string> Added, IReadOnl
 
     private static Dictionary<string, object> Named(ConfigurationInForce configuration)
     {
-        var named = configuration.Sources.ToDictionary(source => $"source {source.Name}", object (source) => source, StringComparer.Ordinal);
+        // By what is written: one of which only others need another part now is compiled anew, but it is the same.
+        var named = configuration.Sources.ToDictionary(source => $"source {source.Name}", object (source) => source.Fingerprint, StringComparer.Ordinal);
         foreach (var board in configuration.Boards)
         {
             // The board of all sources is written nowhere: it is what it shows.

@@ -73,6 +73,9 @@ public sealed class UnchangedSourcesTests
         Assert.Equal(0, host.Catalog.NewerErrors);
         Assert.NotSame(a, Find(host, "a"));
         Assert.Same(c, Find(host, "c"));
+
+        // Nobody has changed it.
+        Assert.Equal("source b", Assert.Single(host.Log).Values["Changed"]);
         Assert.Equal(after.StartsWith('{') ? [after["{sources.a".Length..^1]] : [], Find(host, "a")!.Picks.Keys);
     }
 
