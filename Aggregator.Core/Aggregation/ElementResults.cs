@@ -35,6 +35,7 @@ internal static class ElementResults
             Phases = elements.Aggregate(default(Phases), (sum, element) => sum + element.Phases),
             Attempts = [.. elements.SelectMany(element => element.Attempts.Select(attempt => attempt with { Start = element.Start + attempt.Start - start })).OrderBy(attempt => attempt.Start)],
             TraceId = failure?.TraceId,
+            IsHeldBack = elements.Any(element => element.IsHeldBack),
             IsSlow = elements.Any(element => element.IsSlow),
             Elements = elements,
             LeftOut = leftOut,

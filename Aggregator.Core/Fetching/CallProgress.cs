@@ -30,6 +30,9 @@ internal sealed class CallProgress(Source source, TimeProvider time)
     /// <summary>Whether a request was sent beside another one: once in a call is enough.</summary>
     public bool HasHedged { get; private set; }
 
+    /// <summary>Whether another request was not sent since the source's <see cref="Retrying.RetryBudget"/> had none left for it.</summary>
+    public bool IsHeldBack { get; private set; }
+
     /// <summary>Why the last attempt failed; null where there was none.</summary>
     public Reason? LastFailure => CurrentAttempt()?.ToAttempt(null).Failure;
 
@@ -46,6 +49,14 @@ internal sealed class CallProgress(Source source, TimeProvider time)
 
     /// <summary>The attempt that begins next runs beside the one that is under way.</summary>
     public void BeginHedge() => (HasHedged, _isNextBeside) = (true, true);
+
+    /// <summary>Notes whether another request may be sent.</summary>
+    /// <returns>The same.</returns>
+    public bool NoteExtra(bool isAllowed)
+    {
+        IsHeldBack |= !isAllowed;
+        return isAllowed;
+    }
 
     /// <summary>The last attempt, and of two that run side by side the one that counts.</summary>
     public AttemptProgress? CurrentAttempt()
@@ -90,6 +101,7 @@ internal sealed class CallProgress(Source source, TimeProvider time)
             Phases = phases,
             Attempts = snapshots,
             Picks = picks,
+            IsHeldBack = IsHeldBack,
             HasNoToken = reason is not null && HasNoToken,
             TraceId = reason is null ? null : Activity.Current?.TraceId.ToHexString(),
         };

@@ -56,6 +56,9 @@ public sealed record SourceResult
     /// <summary>Whether the value took at least ten times as long as the source usually takes.</summary>
     public bool IsSlow { get; init; }
 
+    /// <summary>Whether a retry or a second request was not sent, since there had been as many as the source's calls allow.</summary>
+    public bool IsHeldBack { get; init; }
+
     /// <summary>Whether the call ended for want of a token; <see cref="Reason"/> then says why the token endpoint gave none.</summary>
     public bool HasNoToken { get; init; }
 
@@ -92,6 +95,7 @@ public sealed record SourceResult
         Duration = next.Start + next.Duration - Start,
         Sequential = Sequential + next.Sequential,
         Phases = Phases + next.Phases,
+        IsHeldBack = IsHeldBack || next.IsHeldBack,
         Attempts = [.. Attempts, .. next.Attempts.Select(attempt => attempt with { Start = next.Start + attempt.Start - Start })],
     };
 

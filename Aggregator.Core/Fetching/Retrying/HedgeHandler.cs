@@ -59,7 +59,7 @@ internal sealed class HedgeHandler(ResiliencePipelines pipelines, UsualDurations
 
     /// <summary>Not where calls pause, nor where the second answer would usually come too late. What is usual before anything is, is what the user expects of the first one.</summary>
     private bool MayHedge(SourceCall call, TimeSpan after, Resilience resilience) =>
-        resilience.IsClosed && (durations.Usual(call.Source) ?? after) <= call.Remaining && resilience.Extras.TryTakeHedge();
+        resilience.IsClosed && (durations.Usual(call.Source) ?? after) <= call.Remaining && call.Progress.NoteExtra(resilience.Extras.TryTakeHedge());
 
     /// <summary>Sends a copy: on its way a request changes, and it may outlive this attempt.</summary>
     private Racer Start(HttpRequestMessage request, Resilience resilience, CancellationToken cancellationToken)

@@ -63,7 +63,7 @@ internal sealed class ResiliencePipelines
             args.AttemptNumber < most // Polly asks after the last attempt, too.
             && Failure.IsRetriable(args.Outcome)
             && (RetryAfter(args.Outcome) ?? LongestDelay) < PipelinePolicy.CallOf(args.Context).Remaining
-            && budget.TryTake()),
+            && PipelinePolicy.CallOf(args.Context).Progress.NoteExtra(budget.TryTake())),
         DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(
             RetryAfter(args.Outcome) ?? ShortestDelay + (Random.Shared.NextDouble() * (LongestDelay - ShortestDelay))),
     };

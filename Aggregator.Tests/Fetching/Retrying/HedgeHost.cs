@@ -58,6 +58,9 @@ internal sealed class HedgeHost : IAsyncDisposable
         return call;
     }
 
+    /// <summary>Waits until a call would have asked again, and may not.</summary>
+    public static Task IsHeldBackAsync(SourceCall call) => Eventually.IsSoAsync(() => call.Progress.IsHeldBack, "Nothing was held back.");
+
     /// <summary>Waits until one of the two requests has failed.</summary>
     public Task FailsAsync() => Eventually.IsSoAsync(() => _last!.ToFailure(Reason.Deadline).Attempts.Any(attempt => attempt.Failure is not (null or Reason.Deadline)), "No request has failed.");
 

@@ -80,6 +80,31 @@ public sealed class HedgeLimitsTests
     }
 
     [Fact]
+    public async Task FetchAsync_BudgetIsUsedUp_SaysThatASecondRequestWasHeldBack()
+    {
+        await using var host = new HedgeHost();
+        var source = host.Source();
+        for (var i = 0; i < 5; i++)
+        {
+            var gate = new TaskCompletionSource();
+            host.Next = Answer.Once(gate.Task, Answer.Json("1"));
+            var twice = await host.FetchTwiceAsync(source);
+            gate.SetResult();
+            Assert.False((await twice).IsHeldBack);
+        }
+
+        host.Next = Answer.Once(_first.Task, Answer.Json("1"));
+        var last = host.Call(source);
+        var call = host.FetchAsync(last, TestContext.Current.CancellationToken);
+        await host.SeesAsync(11);
+        await host.PassesAsync(HedgeHost.After);
+        await HedgeHost.IsHeldBackAsync(last);
+        _first.SetResult();
+
+        Assert.Equal((true, 1), ((await call).IsHeldBack, (await call).Attempts.Count));
+    }
+
+    [Fact]
     public async Task CircuitBreaker_BothRequestsFail_CountsBoth()
     {
         await using var host = new HedgeHost();

@@ -55,7 +55,8 @@ public sealed class ResilienceUnderLoadTests : IAsyncDisposable
         var source = FetcherHost.Source(_server.Url, options => options.CircuitBreaker.Enabled = false);
         for (var i = 0; i < Demand; i++)
         {
-            Assert.Equal(Reason.Throttled, (await _host.FetchAsync(source)).Reason);
+            var result = await _host.FetchAsync(source);
+            Assert.Equal((Reason.Throttled, result.Attempts.Count == 1), (result.Reason, result.IsHeldBack));
         }
 
         Assert.InRange(_server.Requests.Count, Demand * 1.1, (Demand * 1.1) + 10);

@@ -94,6 +94,25 @@ public sealed class SourceCardTests : ComponentContext
     }
 
     [Fact]
+    public void SourceCard_SomethingStandsInForWhatCouldNotBeCalled_NamesWhatWasMissing()
+    {
+        var login = TestData.Source("login", options => options.Title = "Log in");
+        var card = Card(_run.Sources[0] with { Substitute = new(Reason.DependencyFailed, Source: null), DependencyFailure = new(DependencyProblem.NoValue, login) });
+
+        Assert.Equal("a value of its own, which is missing: dependency-failed. The call needs the answer of Log in, which has none.", Text(card, "details dd"));
+    }
+
+    [Fact]
+    public void SourceCard_RequestThatTheBudgetHeldBack_IsToldInTheDetails()
+    {
+        Assert.DoesNotContain("Not sent", Texts(Card(_run.Sources[0]), "details dt"));
+        var card = Card(_run.Sources[0] with { IsHeldBack = true });
+
+        Assert.Equal("Not sent", Texts(card, "details dt").Last());
+        Assert.Equal("another request: retries and second requests together are at most about a tenth of the source's calls", Texts(card, "details dd").Last());
+    }
+
+    [Fact]
     public void SourceCard_LongValue_IsWholeInTheDetails()
     {
         var text = string.Join(' ', Enumerable.Repeat("word", 100));
