@@ -14,4 +14,8 @@ internal static partial class Log
 
     [LoggerMessage(102, LogLevel.Warning, "A request from {Remote} was refused: {Reason}.")]
     public static partial void AccessRefused(ILogger logger, string reason, IPAddress? remote);
+
+    /// <summary>The exception's message stays out: it may quote what an API sent.</summary>
+    [LoggerMessage(103, LogLevel.Error, "A piece of the page broke while it was written, and a sentence stands in its place: {Exception} {StackTrace}")]
+    public static partial void PieceBroke(ILogger logger, Type exception, string? stackTrace);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Sources;
@@ -33,12 +34,13 @@ public sealed record BoardPage(
     /// </summary>
     /// <param name="body">Where they go.</param>
     /// <param name="pathBase">The path below which the application is shown; ends with a slash.</param>
-    public async Task StreamAsync(PipeWriter body, string pathBase)
+    /// <param name="logger">The log, for a piece that breaks.</param>
+    public async Task StreamAsync(PipeWriter body, string pathBase, ILogger logger)
     {
         var waiting = 0;
         while (await Results.NextAsync() is { } result)
         {
-            waiting += Markup.Write(body, Fragments.Card(result, Board.Format));
+            waiting += Write(body, Pieces.Card(result, Board.Format, logger));
             if (!Results.IsHere || waiting > MostWaiting)
             {
                 await body.FlushAsync();
@@ -46,7 +48,7 @@ public sealed record BoardPage(
             }
         }
 
-        Markup.Write(body, Fragments.End(Run.Result));
+        Write(body, Pieces.End(Run.Result, logger));
 
         // The head has left long ago; browsers take the last icon they find.
         Markup.Write(body, Fragments.Icon(Look.Of(Run.Result), pathBase));
@@ -59,5 +61,11 @@ public sealed record BoardPage(
         {
             // The run collects the results itself.
         }
+    }
+
+    private static int Write(PipeWriter body, ReadOnlySpan<byte> piece)
+    {
+        body.Write(piece);
+        return piece.Length;
     }
 }

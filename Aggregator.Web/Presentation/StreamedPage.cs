@@ -11,12 +11,13 @@ internal sealed class StreamedPage(ViewResult view, BoardPage page) : ActionResu
     public override async Task ExecuteResultAsync(ActionContext context)
     {
         var http = context.HttpContext;
-        var frame = await http.RequestServices.GetRequiredService<PageFrames>().GetAsync(context, view, page);
+        var services = http.RequestServices;
+        var frame = await services.GetRequiredService<PageFrames>().GetAsync(context, view, page);
         http.Response.ContentType = "text/html; charset=utf-8";
         var body = http.Response.BodyWriter;
         body.Write(frame.Before);
         await body.FlushAsync();
-        await page.StreamAsync(body, $"{http.Request.PathBase}/");
+        await page.StreamAsync(body, $"{http.Request.PathBase}/", services.GetRequiredService<ILogger<StreamedPage>>());
         body.Write(frame.After);
     }
 }

@@ -107,6 +107,8 @@ public sealed class MarkupTests
         yield return ("card: asked twice", Fragments.Card(KnownRun.Hedged, null));
         yield return ("card: substitute", Fragments.Card(run.Sources[0] with { Substitute = new(Reason.Timeout, source) }, null));
         yield return ("card: elements", Fragments.Card(run.Sources[0] with { Elements = run.Sources, LeftOut = 3 }, null));
+        yield return ("card: broken", Fragments.BrokenCard(source));
+        yield return ("end: broken", Fragments.BrokenEnd());
         yield return ("frame: waiting", Fragments.Frame(run.Board, null));
         yield return ("frame: filled", Fragments.Frame(run.Board, run));
         yield return ("frame: hostile", Fragments.Frame(TestData.Board(source), null));

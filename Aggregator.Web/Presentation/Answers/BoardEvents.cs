@@ -1,14 +1,13 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Fetching;
-using Aggregator.Web.Components;
-using Microsoft.AspNetCore.Components;
 
 namespace Aggregator.Web.Presentation.Answers;
 
 /// <summary>A run as server-sent events: <c>start</c>, a <c>source</c> for each call that ends, <c>result</c>; <c>heartbeat</c> while nothing happens.</summary>
-public sealed class BoardEvents(IAggregationEngine engine, TimeProvider time, IHostApplicationLifetime lifetime)
+public sealed class BoardEvents(IAggregationEngine engine, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<BoardEvents> logger)
 {
     /// <summary>Often enough for every proxy that closes what is idle, and to notice a viewer who has left.</summary>
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
@@ -43,7 +42,7 @@ public sealed class BoardEvents(IAggregationEngine engine, TimeProvider time, IH
                 }
 
                 var result = results.Current;
-                yield return new(isHtml ? Html(Fragments.Card(result, run.Board.Format)) : SourceAnswer.From(result, run.Board), "source");
+                yield return new(isHtml ? Encoding.UTF8.GetString(Pieces.Card(result, run.Board.Format, logger)) : SourceAnswer.From(result, run.Board), "source");
                 next = NextAsync(results);
             }
         }
@@ -62,11 +61,9 @@ public sealed class BoardEvents(IAggregationEngine engine, TimeProvider time, IH
         else
         {
             // The id comes back from a client that connects again by itself, as browsers do: the run is over, and it is told so (BoardApiController).
-            yield return new(isHtml ? Html(Fragments.End(run.Result)) : BoardAnswer.From(run.Result), "result") { EventId = "end" };
+            yield return new(isHtml ? Encoding.UTF8.GetString(Pieces.End(run.Result, logger)) : BoardAnswer.From(run.Result), "result") { EventId = "end" };
         }
     }
-
-    private static string Html(RenderFragment piece) => new MarkupContent(piece).ToString();
 
     /// <summary>Whether there is another result; none comes once the server stops.</summary>
     private async Task<bool> NextAsync(IAsyncEnumerator<SourceResult> results)
