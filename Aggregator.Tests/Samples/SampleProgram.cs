@@ -36,9 +36,9 @@ internal sealed class SampleProgram : IDisposable
         var process = Start(Arguments(name), environment);
         while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
-            if (line.Contains(Listening, StringComparison.Ordinal))
+            if (line.Split(Listening) is [_, var address, ..])
             {
-                return new SampleProgram(process, new Uri(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..]));
+                return new SampleProgram(process, new Uri(address.Split('"')[0]));
             }
         }
 

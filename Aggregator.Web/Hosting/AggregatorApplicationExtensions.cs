@@ -9,6 +9,7 @@ public static class AggregatorApplicationExtensions
     /// <param name="builder">The program.</param>
     public static WebApplicationBuilder AddAggregator(this WebApplicationBuilder builder)
     {
+        builder.AddUsualLogging();
         builder.AddDemoBoard();
         ConfigurationFiles.AddTo(builder);
         builder.Services.AddAggregator(builder.Configuration);
