@@ -44,13 +44,13 @@ internal static class CommandLine
         return check;
     }
 
-    /// <summary>What is no option of a start: each has a value, <c>--key value</c> or <c>--key=value</c>. .NET would pass over it without a word.</summary>
+    /// <summary>What is no option of a start: each has a value, <c>--key value</c> or <c>--key=value</c>; a value may begin with a slash, as paths do. .NET would pass over it without a word.</summary>
     private static string? FindWrongOption(IReadOnlyList<string> words)
     {
         for (var i = 0; i < words.Count; i++)
         {
             var hasOwnValue = words[i].Contains('=', StringComparison.Ordinal);
-            if (!IsOption(words[i]) || (!hasOwnValue && (i + 1 == words.Count || IsOption(words[i + 1]))))
+            if (!IsOption(words[i]) || (!hasOwnValue && (i + 1 == words.Count || words[i + 1].StartsWith('-'))))
             {
                 return words[i];
             }

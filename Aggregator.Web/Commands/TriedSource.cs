@@ -16,6 +16,9 @@ internal sealed record TriedSource(string Url, string? Select, string? Format, I
     /// <summary>Headers that never hold a secret.</summary>
     private static readonly string[] Harmless = ["Accept", "Accept-Language", "Content-Type", "User-Agent", "X-Requested-With"];
 
+    /// <summary>Parts of the names of parameters that may hold a secret; names such as <c>city</c> say what an API is asked.</summary>
+    private static readonly string[] Secretive = ["key", "token", "secret", "pass", "pwd", "auth", "sig", "credential", "session", "code"];
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A name for the source: the part of its host that says most.</summary>
@@ -42,13 +45,17 @@ internal sealed record TriedSource(string Url, string? Select, string? Format, I
     }
 
     /// <summary>The secrets that what is pasted names, and that have to be set.</summary>
-    public IEnumerable<string> OwnSecrets => SplitHeaders().Where(header => !MayStandInAFile(header)).Select(header => SecretOf(header.Name));
+    public IEnumerable<string> OwnSecrets =>
+        SplitHeaders().Where(header => !MayStandInAFile(header)).Select(header => header.Name)
+            .Concat(SplitQuery().Where(IsSecretive).Select(part => part.Name))
+            .Select(SecretOf)
+            .Distinct(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The section to paste. A header's text that names no secret may be one, and then has no place in a file.</summary>
+    /// <summary>The section to paste. The text of a header, or of a parameter that is called like a key, may be a secret and then has no place in a file.</summary>
     /// <param name="select">The selector.</param>
     public string ToPaste(string? select)
     {
-        var source = new JsonObject { [nameof(SourceOptions.Url)] = Url };
+        var source = new JsonObject { [nameof(SourceOptions.Url)] = UrlToPaste() };
         var headers = new JsonObject(SplitHeaders().Select(header => KeyValuePair.Create(
             header.Name, (JsonNode?)(MayStandInAFile(header) ? header.Value : $"{{secret:{SecretOf(header.Name)}}}"))));
         if (headers.Count > 0)
@@ -69,6 +76,18 @@ internal sealed record TriedSource(string Url, string? Select, string? Format, I
 
     private IEnumerable<(string Name, string Value)> SplitHeaders() =>
         Headers.Select(header => header.Split(':', 2)).Select(parts => (parts[0].Trim(), parts.ElementAtOrDefault(1)?.Trim() ?? ""));
+
+    /// <summary>The address with the name of a secret for each parameter that may hold one; all else is as it was written.</summary>
+    private string UrlToPaste() => SplitQuery().Where(IsSecretive).Aggregate(
+        Url, (url, part) => url.Replace($"{part.Name}={part.Value}", $"{part.Name}={{secret:{SecretOf(part.Name)}}}", StringComparison.Ordinal));
+
+    private IEnumerable<(string Name, string Value)> SplitQuery() =>
+        Url.Split('#')[0].Split('?', 2).ElementAtOrDefault(1)?.Split('&').Select(part => part.Split('=', 2)).Where(part => part.Length == 2).Select(part => (part[0], part[1])) ?? [];
+
+    private static bool IsSecretive((string Name, string Value) part) =>
+        part.Value.Length > 0
+        && !part.Value.Contains("{secret:", StringComparison.OrdinalIgnoreCase)
+        && Array.Exists(Secretive, word => part.Name.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A name that can be part of an environment variable's.</summary>
     private string SecretOf(string header) => string.Concat($"{Name}{header}".Where(char.IsAsciiLetterOrDigit));

@@ -68,6 +68,35 @@ public sealed class CommandLineTests
         Assert.Contains("Aggregator:Access:Mode is missing", ending.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("=")]
+    public async Task Check_ContentRoot_MayStandBehindABlankOrAnEqualsSign(string between)
+    {
+        using var folder = new SettingsFolder("""{ "Sources": { "a": { "Url": "http://a.test/" }, "b": { "Url": "http://b.test/" } } }""");
+
+        var ending = await WebProcess.RunAsync(null, ["check", .. $"--contentRoot{between}{folder.Path}".Split(' ')]);
+
+        Assert.Equal((0, ""), (ending.ExitCode, ending.Error));
+        Assert.StartsWith("The configuration is valid: 2 sources, 1 board,", ending.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Try_KeyInTheQuery_IsSentAndNotPrinted()
+    {
+        await using var server = new RawServer(Answer.Json("""{"a":1}"""));
+
+        var ending = await WebProcess.RunAsync(null, ["try", $"{server.Url}?city=Bern&api_key={Secret}&x=%26&sig=", "--select", "/a"]);
+
+        Assert.Equal((0, ""), (ending.ExitCode, ending.Error));
+        Assert.StartsWith($"GET /?city=Bern&api_key={Secret}&x=%26&sig= ", Assert.Single(server.Requests), StringComparison.Ordinal);
+        Assert.Contains($"""
+            "Url": "{server.Url}?city=Bern&api_key={"{secret:sourceapikey}"}&x=%26&sig="
+            """, ending.Output, StringComparison.Ordinal);
+        Assert.Contains("as Aggregator__Secrets__sourceapikey.", ending.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, ending.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task CheckLive_Demo_CallsItsOwnApis()
     {
