@@ -30,7 +30,7 @@ public static class StartupErrors
         }
         catch (OptionsValidationException e)
         {
-            var failures = e.Failures.ToList();
+            var failures = e.Failures.GroupBy(OwnerOf, StringComparer.OrdinalIgnoreCase).SelectMany(failures => failures).ToList();
             var count = failures.Count == 1 ? "1 error" : $"{failures.Count} errors";
             return Explain(BadConfiguration, [$"{count} in the configuration.", .. failures]);
         }
@@ -60,6 +60,9 @@ public static class StartupErrors
             return Explain(AddressUnavailable, [$"it may not listen on its address ({e.Message}). Choose another one: --urls http://localhost:5081"]);
         }
     }
+
+    /// <summary>The source, the board or the section that an error is about: whoever mends one sees at once what else is wrong with it.</summary>
+    private static string OwnerOf(string error) => string.Join(':', error.Split(' ')[0].Split(':').Take(3));
 
     private static string Messages(Exception? exception)
     {

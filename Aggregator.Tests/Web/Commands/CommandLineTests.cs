@@ -38,6 +38,17 @@ public sealed class CommandLineTests
         Assert.Equal(3, ending.ErrorLines.Count);
     }
 
+    [Fact]
+    public async Task Check_SeveralThingsAreWrongWithEachSource_StandTogether()
+    {
+        var ending = await WebProcess.RunAsync(
+            """{ "Aggregator": { "Sources": { "a": { "Url": "ftp://a.test/", "Auth": { "Type": "Bearer" } }, "b": { "Url": "ftp://b.test/", "Auth": { "Type": "Bearer" } } } } }""", ["check"]);
+
+        Assert.Equal(
+            ["Aggregator:Sources:a:Url", "Aggregator:Sources:a:Auth:Token", "Aggregator:Sources:b:Url", "Aggregator:Sources:b:Auth:Token"],
+            ending.ErrorLines.Skip(1).Select(line => line.Trim().Split(' ')[0]));
+    }
+
     [Theory]
     [InlineData("--lve")]
     [InlineData("live")]
