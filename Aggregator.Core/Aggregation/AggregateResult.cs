@@ -54,7 +54,19 @@ public sealed record AggregateResult
 
     private bool HasFailed(Func<SourceResult, bool> isThere)
     {
-        var count = Sources.Count(isThere);
-        return count == 0 || count < Board.MinimumSources || Sources.Any(source => Board.Requires(source.Source) && !isThere(source));
+        var count = 0;
+        foreach (var source in Sources)
+        {
+            if (isThere(source))
+            {
+                count++;
+            }
+            else if (Board.Requires(source.Source))
+            {
+                return true;
+            }
+        }
+
+        return count == 0 || count < Board.MinimumSources;
     }
 }

@@ -70,7 +70,7 @@ internal static class Bars
         {
             var hundredths = (long)Math.Round(10_000d * length.Ticks / (End - Start).Ticks, MidpointRounding.AwayFromZero);
             var sign = hundredths < 0 ? "-" : "";
-            return string.Create(CultureInfo.InvariantCulture, $"{sign}{Math.Abs(hundredths) / 100}.{Math.Abs(hundredths) % 100:00}%");
+            return string.Create(CultureInfo.InvariantCulture, $"{sign}{Math.Abs(hundredths) / 100}.{Math.Abs(hundredths) % 100:D2}%");
         }
     }
 

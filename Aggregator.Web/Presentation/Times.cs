@@ -21,7 +21,7 @@ internal static class Times
         // As whole numbers: a page of many sources writes hundreds of times, and a fraction takes five times as long.
         var hundredths = (long)Rounded(time.TotalSeconds * 100, 0);
         var sign = hundredths < 0 ? "-" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{sign}{Math.Abs(hundredths) / 100}.{Math.Abs(hundredths) % 100:00} s");
+        return string.Create(CultureInfo.InvariantCulture, $"{sign}{Math.Abs(hundredths) / 100}.{Math.Abs(hundredths) % 100:D2} s");
     }
 
     /// <summary>For people, of a time that somebody has chosen: <c>30 s</c>, <c>5 min</c>.</summary>
