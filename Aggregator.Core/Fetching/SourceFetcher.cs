@@ -52,9 +52,16 @@ internal sealed class SourceFetcher : ISourceFetcher, IDisposable
         try
         {
             using var slot = await _slots.TakeAsync(call, timeout.Token);
-            result = await (call.Source.TokenEndpoint is { } endpoint
-                ? CallAsync(call, _tokens.Of(endpoint), timeout.Token)
-                : CallAsync(call, token: null, timeout.Token));
+            if (call.Source.TokenEndpoint is { } endpoint)
+            {
+                result = await CallAsync(call, _tokens.Of(endpoint), timeout.Token);
+            }
+            else
+            {
+                using var request = CreateRequest(call, token: null);
+                using var response = await _client.SendAsync(request, timeout.Token);
+                result = Read(call, (AttemptResponse)response, timeout.Token);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -83,7 +90,9 @@ internal sealed class SourceFetcher : ISourceFetcher, IDisposable
             }
 
             call.Progress.HasNoToken = false;
-            var result = await CallAsync(call, token.Value, cancellationToken);
+            using var request = CreateRequest(call, token.Value);
+            using var response = await _client.SendAsync(request, cancellationToken);
+            var result = Read(call, (AttemptResponse)response, cancellationToken);
             if (result.IsOk)
             {
                 token.NoteTakenBy(call.Source);
@@ -97,10 +106,8 @@ internal sealed class SourceFetcher : ISourceFetcher, IDisposable
         }
     }
 
-    private async Task<SourceResult> CallAsync(SourceCall call, string? token, CancellationToken cancellationToken)
+    private SourceResult Read(SourceCall call, AttemptResponse response, CancellationToken cancellationToken)
     {
-        using var request = CreateRequest(call, token);
-        using var response = (AttemptResponse)await _client.SendAsync(request, cancellationToken);
         if (response.Failure is { } failure)
         {
             return call.ToFailure(failure);
