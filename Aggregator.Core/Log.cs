@@ -15,21 +15,21 @@ internal static partial class Log
     /// <summary>The one event about the end of a call, good or bad.</summary>
     public static void CallEnded(ILogger logger, SourceResult result)
     {
-        var (source, elapsedMs, attempts) = (result.Source.Name, result.Duration.TotalMilliseconds, result.Attempts.Count);
-        switch (result)
+        if (result.Reason is { } reason)
         {
-            case { Reason: null }:
-                CallFinished(logger, source, elapsedMs, attempts, result.HttpStatus, result.Bytes);
-                break;
-            case { Reason: { } reason, HttpStatus: { } status, Bytes: { } bytes }:
-                CallFailed(logger, source, reason.Code(), elapsedMs, attempts, status, bytes, result.TraceId);
-                break;
-            case { Reason: { } reason, HttpStatus: { } status }:
-                CallFailedWithoutBody(logger, source, reason.Code(), elapsedMs, attempts, status, result.TraceId);
-                break;
-            case { Reason: { } reason }:
-                CallFailedWithoutAnswer(logger, source, reason.Code(), elapsedMs, attempts, result.TraceId);
-                break;
+            CallFailed(
+                logger,
+                result.Source.Name,
+                reason.Code(),
+                result.Duration.TotalMilliseconds,
+                result.Attempts.Count,
+                result.HttpStatus,
+                result.Bytes,
+                result.TraceId);
+        }
+        else
+        {
+            CallFinished(logger, result.Source.Name, result.Duration.TotalMilliseconds, result.Attempts.Count, result.HttpStatus, result.Bytes);
         }
     }
 
@@ -72,15 +72,7 @@ internal static partial class Log
         LogLevel.Warning,
         "Call of {Source} failed with {Reason} in {ElapsedMs:0.0} ms: {Attempts} attempts, status {Status}, {Bytes} bytes, trace {TraceId}.")]
     private static partial void CallFailed(
-        ILogger logger, string source, string reason, double elapsedMs, int attempts, int status, long bytes, string? traceId);
-
-    [LoggerMessage(15, LogLevel.Warning, "Call of {Source} failed with {Reason} in {ElapsedMs:0.0} ms: {Attempts} attempts, status {Status}, trace {TraceId}.")]
-    private static partial void CallFailedWithoutBody(
-        ILogger logger, string source, string reason, double elapsedMs, int attempts, int status, string? traceId);
-
-    [LoggerMessage(16, LogLevel.Warning, "Call of {Source} failed with {Reason} in {ElapsedMs:0.0} ms: {Attempts} attempts, no answer, trace {TraceId}.")]
-    private static partial void CallFailedWithoutAnswer(
-        ILogger logger, string source, string reason, double elapsedMs, int attempts, string? traceId);
+        ILogger logger, string source, string reason, double elapsedMs, int attempts, int? status, long? bytes, string? traceId);
 
     [LoggerMessage(4, LogLevel.Debug, "Call of {Source} was abandoned after {ElapsedMs:0.0} ms.")]
     public static partial void CallAbandoned(ILogger logger, string source, double elapsedMs);

@@ -39,7 +39,7 @@ public sealed class SharedCallsTests : IAsyncDisposable
             Assert.Single(results, run => run.Sources[0].Origin == Origin.Live);
         }
 
-        Assert.Equal(5, _host.Log.Entries.Count(entry => entry.Name?.StartsWith("CallFailed", StringComparison.Ordinal) is true));
+        Assert.Equal(5, _host.Log.Entries.Count(entry => entry.Name is "CallFailed"));
     }
 
     [Fact]

@@ -93,14 +93,13 @@ public sealed class SourceFetcherLogTests
     /// <summary>Exactly one event about the end, with all its figures by name.</summary>
     private static void AssertTellsOf(SourceResult result, LogCapture log)
     {
-        var end = Assert.Single(log.Entries, entry => entry.Name is "CallFinished" || entry.Name?.StartsWith("CallFailed", StringComparison.Ordinal) is true);
+        var end = Assert.Single(log.Entries, entry => entry.Name is "CallFinished" or "CallFailed");
         Assert.Equal(result.IsOk ? LogLevel.Information : LogLevel.Warning, end.Level);
-        Assert.Equal((result.IsOk, result.HttpStatus, result.Bytes) switch { (true, _, _) => "CallFinished", (_, null, _) => "CallFailedWithoutAnswer", (_, _, null) => "CallFailedWithoutBody", _ => "CallFailed" }, end.Name);
-        Assert.Matches("^[^()]* attempts, (no answer|status [0-9]{3}|status [0-9]{3}, [0-9]+ bytes)(, trace [^ ]*)?[.] $", end.Text);
+        Assert.Equal(result.IsOk ? "CallFinished" : "CallFailed", end.Name);
         Assert.Equal("api-a", end.Values["Source"]);
         Assert.Equal(result.Attempts.Count, end.Values["Attempts"]);
-        Assert.Equal(result.HttpStatus, end.Values.GetValueOrDefault("Status"));
-        Assert.Equal(result.Bytes, end.Values.GetValueOrDefault("Bytes"));
+        Assert.Equal(result.HttpStatus, end.Values["Status"]);
+        Assert.Equal(result.Bytes, end.Values["Bytes"]);
         Assert.Equal(result.Duration.TotalMilliseconds, end.Values["ElapsedMs"]);
         Assert.Equal(result.Reason?.Code(), end.Values.GetValueOrDefault("Reason"));
         Assert.Equal(result.TraceId, end.Values.GetValueOrDefault("TraceId"));
