@@ -49,7 +49,17 @@ internal sealed class AggregationEngine(
         var start = new RunStart(time);
         using var deadline = new CancellationTokenSource(run.Board.Deadline, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        await EndAsync(run, start, await Task.WhenAll(Start(run, start, deadline.Token, end.Token)), cancellationToken);
+        EndedCall[] ended;
+        try
+        {
+            ended = await Task.WhenAll(Start(run, start, deadline.Token, end.Token));
+        }
+        finally
+        {
+            await end.CancelAsync();
+        }
+
+        await EndAsync(run, start, ended, cancellationToken);
         return run.Result;
     }
 

@@ -81,7 +81,7 @@ internal static class ProbeReport
             Console.WriteLine(tried.ToPaste(result.IsOk && tried.Select is not null ? tried.Select : Best(probe.Places)));
             foreach (var secret in tried.OwnSecrets)
             {
-                Console.WriteLine($"A header, or a parameter that is called like a key, may be a secret and does not belong into a file: set it in the environment as Aggregator__Secrets__{secret}.");
+                Console.WriteLine($"A header, or a parameter that is called like a key, may be a secret and does not belong into a file: set it in the environment as Aggregator__Secrets__{secret}, without the %-encoding of an address.");
             }
         }
     }

@@ -17,7 +17,7 @@ internal sealed record TriedSource(string Url, string? Select, string? Format, I
     private static readonly string[] Harmless = ["Accept", "Accept-Language", "Content-Type", "User-Agent", "X-Requested-With"];
 
     /// <summary>Parts of the names of parameters that may hold a secret; names such as <c>city</c> say what an API is asked.</summary>
-    private static readonly string[] Secretive = ["key", "token", "secret", "pass", "pwd", "auth", "sig", "credential", "session", "code"];
+    private static readonly string[] Secretive = ["key", "token", "secret", "pass", "pwd", "auth", "sig", "credential", "session", "code", "appid", "jwt", "hash", "hmac"];
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -78,11 +78,23 @@ internal sealed record TriedSource(string Url, string? Select, string? Format, I
         Headers.Select(header => header.Split(':', 2)).Select(parts => (parts[0].Trim(), parts.ElementAtOrDefault(1)?.Trim() ?? ""));
 
     /// <summary>The address with the name of a secret for each parameter that may hold one; all else is as it was written.</summary>
-    private string UrlToPaste() => SplitQuery().Where(IsSecretive).Aggregate(
-        Url, (url, part) => url.Replace($"{part.Name}={part.Value}", $"{part.Name}={{secret:{SecretOf(part.Name)}}}", StringComparison.Ordinal));
+    private string UrlToPaste()
+    {
+        var query = Url.Split('#')[0].IndexOf('?', StringComparison.Ordinal) + 1;
+        if (query == 0)
+        {
+            return Url;
+        }
+
+        var end = Url.IndexOf('#', StringComparison.Ordinal) is >= 0 and var fragment ? fragment : Url.Length;
+        var parts = Url[query..end].Split('&').Select(part => SplitPart(part) is { } named && IsSecretive(named) ? $"{named.Name}={{secret:{SecretOf(named.Name)}}}" : part);
+        return Url[..query] + string.Join('&', parts) + Url[end..];
+    }
 
     private IEnumerable<(string Name, string Value)> SplitQuery() =>
-        Url.Split('#')[0].Split('?', 2).ElementAtOrDefault(1)?.Split('&').Select(part => part.Split('=', 2)).Where(part => part.Length == 2).Select(part => (part[0], part[1])) ?? [];
+        Url.Split('#')[0].Split('?', 2).ElementAtOrDefault(1)?.Split('&').Select(SplitPart).OfType<(string, string)>() ?? [];
+
+    private static (string Name, string Value)? SplitPart(string part) => part.Split('=', 2) is [var name, var value] ? (name, value) : null;
 
     private static bool IsSecretive((string Name, string Value) part) =>
         part.Value.Length > 0

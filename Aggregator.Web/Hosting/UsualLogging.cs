@@ -10,6 +10,7 @@ namespace Aggregator.Web.Hosting;
 internal static class UsualLogging
 {
     private const string Section = "Logging";
+    private const string Levels = $"{Section}:LogLevel";
 
     public static void AddUsualLogging(this WebApplicationBuilder builder)
     {
@@ -22,8 +23,9 @@ internal static class UsualLogging
             }
         }
 
-        // Nothing else of those settings: boards and access are the folder's own.
-        var logging = files.Build().GetSection(Section).AsEnumerable().ToList();
+        // Nothing else of those settings: boards and access are the folder's own. And no levels where it says one for all: ours are of categories, and would hold against it.
+        var says = builder.Configuration[$"{Levels}:Default"] is not null;
+        var logging = files.Build().GetSection(Section).AsEnumerable().Where(setting => !says || !setting.Key.StartsWith(Levels, StringComparison.OrdinalIgnoreCase)).ToList();
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = logging });
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Sources;
@@ -40,7 +39,7 @@ public sealed record BoardPage(
         var waiting = 0;
         while (await Results.NextAsync() is { } result)
         {
-            waiting += Write(body, Pieces.Card(result, Board.Format, logger));
+            waiting += Pieces.WriteCard(body, result, Board.Format, logger);
             if (!Results.IsHere || waiting > MostWaiting)
             {
                 await body.FlushAsync();
@@ -48,7 +47,7 @@ public sealed record BoardPage(
             }
         }
 
-        Write(body, Pieces.End(Run.Result, logger));
+        Pieces.WriteEnd(body, Run.Result, logger);
 
         // The head has left long ago; browsers take the last icon they find.
         Markup.Write(body, Fragments.Icon(Look.Of(Run.Result), pathBase));
@@ -61,11 +60,5 @@ public sealed record BoardPage(
         {
             // The run collects the results itself.
         }
-    }
-
-    private static int Write(PipeWriter body, ReadOnlySpan<byte> piece)
-    {
-        body.Write(piece);
-        return piece.Length;
     }
 }

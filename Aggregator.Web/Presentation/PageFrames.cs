@@ -1,4 +1,3 @@
-using Aggregator.Core.Sources;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewEngines;
@@ -15,7 +14,7 @@ internal sealed class PageFrames(ICompositeViewEngine views, IOptions<MvcViewOpt
     /// <summary>In bytes. A viewer who makes up queries or hosts only drives out what was used least.</summary>
     private const long MostKept = 8 * 1024 * 1024;
 
-    /// <summary>A board that is not in force any more is not held for long.</summary>
+    /// <summary>The frames of a configuration that is not in force any more go with those that nobody asks for.</summary>
     private static readonly TimeSpan LongestUnused = TimeSpan.FromMinutes(5);
 
     private readonly MemoryCache _frames = new(new MemoryCacheOptions { SizeLimit = MostKept });
@@ -45,14 +44,14 @@ internal sealed class PageFrames(ICompositeViewEngine views, IOptions<MvcViewOpt
 
     public void Dispose() => _frames.Dispose();
 
-    /// <summary>All that the view reads.</summary>
+    /// <summary>All that the view reads. Of the board no more than its names: a key may outlive the configuration, whose secrets must not.</summary>
     private sealed record Key(
-        Board Board, string Scheme, string Host, string PathBase, string Query, bool IsEmbedded, IReadOnlyList<string> Ancestors, bool HasOtherBoards, int NewerErrors)
+        string Board, string Revision, string Scheme, string Host, string PathBase, string Query, bool IsEmbedded, IReadOnlyList<string> Ancestors, bool HasOtherBoards, int NewerErrors)
     {
         public int Length => sizeof(char) * (Host.Length + PathBase.Length + Query.Length);
 
         public static Key Of(HttpRequest request, BoardPage page) => new(
-            page.Board, request.Scheme, request.Host.Value ?? "", request.PathBase.Value ?? "", request.QueryString.Value ?? "",
+            page.Board.Name, page.Board.Revision, request.Scheme, request.Host.Value ?? "", request.PathBase.Value ?? "", request.QueryString.Value ?? "",
             page.IsEmbedded, page.Ancestors, page.HasOtherBoards, page.NewerErrors);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Fetching;
 using Aggregator.Web.Components;
@@ -12,44 +13,53 @@ namespace Aggregator.Web.Presentation;
 /// </summary>
 internal static class Pieces
 {
-    private const int UsualSize = 4096;
-
-    /// <summary>More room than that is not kept for the next piece.</summary>
-    private const int MostKept = 64 * 1024;
-
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? Spare;
-
     /// <summary>The card of one source.</summary>
-    /// <returns>The card in UTF-8; the thread's next piece takes its place.</returns>
-    public static ReadOnlySpan<byte> Card(SourceResult result, string? format, ILogger logger) =>
-        TryRender(Fragments.Card(result, format), logger, out var card) ? card : Render(Fragments.BrokenCard(result.Source));
+    public static string Card(SourceResult result, string? format, ILogger logger) => Text(MakeCard(result, format, logger));
 
     /// <summary>What is known when the last source has answered.</summary>
-    /// <inheritdoc cref="Card" path="/returns"/>
-    public static ReadOnlySpan<byte> End(AggregateResult run, ILogger logger) =>
-        TryRender(Fragments.End(run), logger, out var end) ? end : Render(Fragments.BrokenEnd());
+    public static string End(AggregateResult run, ILogger logger) => Text(MakeEnd(run, logger));
 
-    private static bool TryRender(RenderFragment piece, ILogger logger, out ReadOnlySpan<byte> html)
+    /// <summary>Writes the card of one source.</summary>
+    /// <returns>How many bytes it has.</returns>
+    public static int WriteCard(IBufferWriter<byte> output, SourceResult result, string? format, ILogger logger) => Write(output, MakeCard(result, format, logger));
+
+    /// <summary>Writes what is known when the last source has answered.</summary>
+    public static void WriteEnd(IBufferWriter<byte> output, AggregateResult run, ILogger logger) => Write(output, MakeEnd(run, logger));
+
+    private static ArrayBufferWriter<byte> MakeCard(SourceResult result, string? format, ILogger logger) =>
+        Make(Fragments.Card(result, format), () => Fragments.BrokenCard(result.Source), logger);
+
+    private static ArrayBufferWriter<byte> MakeEnd(AggregateResult run, ILogger logger) => Make(Fragments.End(run), Fragments.BrokenEnd, logger);
+
+    private static ArrayBufferWriter<byte> Make(RenderFragment piece, Func<RenderFragment> broken, ILogger logger)
     {
+        var html = Scratch.Take();
         try
         {
-            html = Render(piece);
-            return true;
+            Markup.Write(html, piece);
         }
         catch (Exception e)
         {
             Log.PieceBroke(logger, e.GetType(), e.StackTrace);
-            html = default;
-            return false;
+            html.ResetWrittenCount();
+            Markup.Write(html, broken());
         }
+
+        return html;
     }
 
-    private static ReadOnlySpan<byte> Render(RenderFragment piece)
+    private static string Text(ArrayBufferWriter<byte> html)
     {
-        var room = Spare is { Capacity: <= MostKept } spare ? spare : Spare = new(UsualSize);
-        room.ResetWrittenCount();
-        Markup.Write(room, piece);
-        return room.WrittenSpan;
+        var text = Encoding.UTF8.GetString(html.WrittenSpan);
+        Scratch.Return(html);
+        return text;
+    }
+
+    private static int Write(IBufferWriter<byte> output, ArrayBufferWriter<byte> html)
+    {
+        var length = html.WrittenCount;
+        output.Write(html.WrittenSpan);
+        Scratch.Return(html);
+        return length;
     }
 }

@@ -97,14 +97,14 @@ public sealed class CommandLineTests
     {
         await using var server = new RawServer(Answer.Json("""{"a":1}"""));
 
-        var ending = await WebProcess.RunAsync(null, ["try", $"{server.Url}?city=Bern&api_key={Secret}&x=%26&sig=", "--select", "/a"]);
+        var ending = await WebProcess.RunAsync(null, ["try", $"{server.Url}?city=Bern&key={Secret[..3]}&api_key={Secret}&x=%26&sig=", "--select", "/a"]);
 
         Assert.Equal((0, ""), (ending.ExitCode, ending.Error));
-        Assert.StartsWith($"GET /?city=Bern&api_key={Secret}&x=%26&sig= ", Assert.Single(server.Requests), StringComparison.Ordinal);
+        Assert.StartsWith($"GET /?city=Bern&key={Secret[..3]}&api_key={Secret}&x=%26&sig= ", Assert.Single(server.Requests), StringComparison.Ordinal);
         Assert.Contains($"""
-            "Url": "{server.Url}?city=Bern&api_key={"{secret:sourceapikey}"}&x=%26&sig="
+            "Url": "{server.Url}?city=Bern&key={"{secret:sourcekey}"}&api_key={"{secret:sourceapikey}"}&x=%26&sig="
             """, ending.Output, StringComparison.Ordinal);
-        Assert.Contains("as Aggregator__Secrets__sourceapikey.", ending.Output, StringComparison.Ordinal);
+        Assert.Contains("as Aggregator__Secrets__sourceapikey, without the %-encoding of an address.", ending.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, ending.Output, StringComparison.Ordinal);
     }
 
@@ -186,7 +186,7 @@ public sealed class CommandLineTests
         Assert.Contains("""
             "Accept-Language": "de"
             """, ending.Output, StringComparison.Ordinal);
-        Assert.Contains("as Aggregator__Secrets__sourceXKey.", ending.Output, StringComparison.Ordinal);
+        Assert.Contains("as Aggregator__Secrets__sourceXKey, without the %-encoding of an address.", ending.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("c4n4ry", ending.Output, StringComparison.Ordinal);
     }
 

@@ -33,6 +33,17 @@ public sealed class UsualLoggingTests
         Assert.Equal((false, true), IsEnabled(app, "Aggregator.Core.Fetching.SourceFetcher"));
     }
 
+    [Fact]
+    public async Task Folder_WithOneLevelForAll_LogsNothingBelow()
+    {
+        using var folder = new SettingsFolder(Section);
+        await File.WriteAllTextAsync(folder.File, $$"""{ "Logging": { "LogLevel": { "Default": "Error" } }, "Aggregator": {{Section}} }""", TestContext.Current.CancellationToken);
+        await using var app = WebApp.StartIn(folder);
+
+        Assert.Equal((false, false), IsEnabled(app, "Aggregator.Core.Fetching.SourceFetcher"));
+        Assert.Equal("json", app.Services.GetRequiredService<IConfiguration>()["Logging:Console:FormatterName"]);
+    }
+
     private static (bool Information, bool Warning) IsEnabled(WebApp app, string category)
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(category);

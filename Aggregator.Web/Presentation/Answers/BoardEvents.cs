@@ -1,6 +1,5 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using System.Text;
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Fetching;
 
@@ -42,7 +41,7 @@ public sealed class BoardEvents(IAggregationEngine engine, TimeProvider time, IH
                 }
 
                 var result = results.Current;
-                yield return new(isHtml ? Encoding.UTF8.GetString(Pieces.Card(result, run.Board.Format, logger)) : SourceAnswer.From(result, run.Board), "source");
+                yield return new(isHtml ? Pieces.Card(result, run.Board.Format, logger) : SourceAnswer.From(result, run.Board), "source");
                 next = NextAsync(results);
             }
         }
@@ -61,7 +60,7 @@ public sealed class BoardEvents(IAggregationEngine engine, TimeProvider time, IH
         else
         {
             // The id comes back from a client that connects again by itself, as browsers do: the run is over, and it is told so (BoardApiController).
-            yield return new(isHtml ? Encoding.UTF8.GetString(Pieces.End(run.Result, logger)) : BoardAnswer.From(run.Result), "result") { EventId = "end" };
+            yield return new(isHtml ? Pieces.End(run.Result, logger) : BoardAnswer.From(run.Result), "result") { EventId = "end" };
         }
     }
 
