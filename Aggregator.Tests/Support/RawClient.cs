@@ -17,12 +17,17 @@ internal sealed class RawClient : IDisposable
     public string Received => _received.ToString();
 
     /// <summary>Sends a GET request.</summary>
-    public static async Task<RawClient> GetAsync(Uri address, string path, CancellationToken cancellationToken, params string[] headers)
+    public static Task<RawClient> GetAsync(Uri address, string path, CancellationToken cancellationToken, params string[] headers) => SendAsync(
+        address,
+        $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n",
+        cancellationToken);
+
+    /// <summary>Sends what is no more than text: several requests at once, for instance.</summary>
+    public static async Task<RawClient> SendAsync(Uri address, string requests, CancellationToken cancellationToken)
     {
         var client = new RawClient();
         await client._tcp.ConnectAsync(address.Host, address.Port, cancellationToken);
-        var head = $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n";
-        await client._tcp.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), cancellationToken);
+        await client._tcp.GetStream().WriteAsync(Encoding.ASCII.GetBytes(requests), cancellationToken);
         return client;
     }
 

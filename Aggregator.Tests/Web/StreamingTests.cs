@@ -61,6 +61,24 @@ public sealed class StreamingTests
         Assert.Equal(places.Order(), places);
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/?stream=off")]
+    [InlineData("/api/boards/default")]
+    public async Task Head_OnAConnectionThatIsUsedAgain_LeavesNothingBeforeTheNextAnswer(string path)
+    {
+        await using var sources = new GatedSources("a");
+        sources.Open("a");
+        await using var app = WebApp.Start(sources.Settings);
+        var host = $"Host: {app.Address.Authority}\r\n";
+        using var viewer = await RawClient.SendAsync(app.Address, $"HEAD {path} HTTP/1.1\r\n{host}\r\nGET /livez HTTP/1.1\r\n{host}Connection: close\r\n\r\n", Cancel);
+
+        var answers = (await viewer.UntilEndAsync(Cancel)).Split("\r\n\r\n", 2);
+
+        Assert.All(answers, answer => Assert.StartsWith("HTTP/1.1 200 ", answer, StringComparison.Ordinal));
+        Assert.EndsWith("Healthy", answers[1].TrimEnd('\r', '\n', '0'), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Page_Streamed_TellsProxiesNotToHoldItBack()
     {
