@@ -47,7 +47,7 @@ internal sealed record TriedSource(string Url, string? Select, string? Format, I
     /// <summary>The secrets that what is pasted names, and that have to be set.</summary>
     public IEnumerable<string> OwnSecrets =>
         SplitHeaders().Where(header => !MayStandInAFile(header)).Select(header => header.Name)
-            .Concat(SplitQuery().Where(IsSecretive).Select(part => part.Name))
+            .Concat(SplitUrl().Parameters.Select(FindSecretive).OfType<string>())
             .Select(SecretOf)
             .Distinct(StringComparer.OrdinalIgnoreCase);
 
@@ -80,26 +80,23 @@ internal sealed record TriedSource(string Url, string? Select, string? Format, I
     /// <summary>The address with the name of a secret for each parameter that may hold one; all else is as it was written.</summary>
     private string UrlToPaste()
     {
-        var query = Url.Split('#')[0].IndexOf('?', StringComparison.Ordinal) + 1;
-        if (query == 0)
-        {
-            return Url;
-        }
-
-        var end = Url.IndexOf('#', StringComparison.Ordinal) is >= 0 and var fragment ? fragment : Url.Length;
-        var parts = Url[query..end].Split('&').Select(part => SplitPart(part) is { } named && IsSecretive(named) ? $"{named.Name}={{secret:{SecretOf(named.Name)}}}" : part);
-        return Url[..query] + string.Join('&', parts) + Url[end..];
+        var (before, parameters, after) = SplitUrl();
+        return before + string.Join('&', parameters.Select(parameter => FindSecretive(parameter) is { } name ? $"{name}={{secret:{SecretOf(name)}}}" : parameter)) + after;
     }
 
-    private IEnumerable<(string Name, string Value)> SplitQuery() =>
-        Url.Split('#')[0].Split('?', 2).ElementAtOrDefault(1)?.Split('&').Select(SplitPart).OfType<(string, string)>() ?? [];
+    /// <summary>The address up to its parameters, those, and the rest.</summary>
+    private (string Before, string[] Parameters, string After) SplitUrl()
+    {
+        var end = Url.IndexOf('#', StringComparison.Ordinal) is >= 0 and var fragment ? fragment : Url.Length;
+        var query = Url.IndexOf('?', 0, end) + 1;
+        return query == 0 ? (Url, [], "") : (Url[..query], Url[query..end].Split('&'), Url[end..]);
+    }
 
-    private static (string Name, string Value)? SplitPart(string part) => part.Split('=', 2) is [var name, var value] ? (name, value) : null;
-
-    private static bool IsSecretive((string Name, string Value) part) =>
-        part.Value.Length > 0
-        && !part.Value.Contains("{secret:", StringComparison.OrdinalIgnoreCase)
-        && Array.Exists(Secretive, word => part.Name.Contains(word, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The name of a parameter whose value may be a secret; null where it is none.</summary>
+    private static string? FindSecretive(string parameter) =>
+        parameter.Split('=', 2) is [var name, { Length: > 0 } value]
+        && !value.Contains("{secret:", StringComparison.OrdinalIgnoreCase)
+        && Array.Exists(Secretive, word => name.Contains(word, StringComparison.OrdinalIgnoreCase)) ? name : null;
 
     /// <summary>A name that can be part of an environment variable's.</summary>
     private string SecretOf(string header) => string.Concat($"{Name}{header}".Where(char.IsAsciiLetterOrDigit));

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Html;
@@ -24,8 +22,8 @@ internal sealed class MarkupContent(RenderFragment fragment) : IHtmlContentConta
 
     private string Render()
     {
-        var html = new ArrayBufferWriter<byte>(4096);
+        var html = Scratch.Take();
         Markup.Write(html, fragment);
-        return Encoding.UTF8.GetString(html.WrittenSpan);
+        return Scratch.Text(html);
     }
 }

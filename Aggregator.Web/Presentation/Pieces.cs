@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Aggregator.Core.Aggregation;
 using Aggregator.Core.Fetching;
 using Aggregator.Web.Components;
@@ -14,10 +13,10 @@ namespace Aggregator.Web.Presentation;
 internal static class Pieces
 {
     /// <summary>The card of one source.</summary>
-    public static string Card(SourceResult result, string? format, ILogger logger) => Text(MakeCard(result, format, logger));
+    public static string Card(SourceResult result, string? format, ILogger logger) => Scratch.Text(MakeCard(result, format, logger));
 
     /// <summary>What is known when the last source has answered.</summary>
-    public static string End(AggregateResult run, ILogger logger) => Text(MakeEnd(run, logger));
+    public static string End(AggregateResult run, ILogger logger) => Scratch.Text(MakeEnd(run, logger));
 
     /// <summary>Writes the card of one source.</summary>
     /// <returns>How many bytes it has.</returns>
@@ -27,11 +26,11 @@ internal static class Pieces
     public static void WriteEnd(IBufferWriter<byte> output, AggregateResult run, ILogger logger) => Write(output, MakeEnd(run, logger));
 
     private static ArrayBufferWriter<byte> MakeCard(SourceResult result, string? format, ILogger logger) =>
-        Make(Fragments.Card(result, format), () => Fragments.BrokenCard(result.Source), logger);
+        Make(Fragments.Card(result, format), Fragments.BrokenCard(result.Source), logger);
 
-    private static ArrayBufferWriter<byte> MakeEnd(AggregateResult run, ILogger logger) => Make(Fragments.End(run), Fragments.BrokenEnd, logger);
+    private static ArrayBufferWriter<byte> MakeEnd(AggregateResult run, ILogger logger) => Make(Fragments.End(run), Fragments.BrokenEnd(), logger);
 
-    private static ArrayBufferWriter<byte> Make(RenderFragment piece, Func<RenderFragment> broken, ILogger logger)
+    private static ArrayBufferWriter<byte> Make(RenderFragment piece, RenderFragment broken, ILogger logger)
     {
         var html = Scratch.Take();
         try
@@ -42,17 +41,10 @@ internal static class Pieces
         {
             Log.PieceBroke(logger, e.GetType(), e.StackTrace);
             html.ResetWrittenCount();
-            Markup.Write(html, broken());
+            Markup.Write(html, broken);
         }
 
         return html;
-    }
-
-    private static string Text(ArrayBufferWriter<byte> html)
-    {
-        var text = Encoding.UTF8.GetString(html.WrittenSpan);
-        Scratch.Return(html);
-        return text;
     }
 
     private static int Write(IBufferWriter<byte> output, ArrayBufferWriter<byte> html)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Aggregator.Web.Presentation;
 
@@ -19,6 +20,14 @@ internal static class Scratch
         var taken = Spare ?? new(UsualSize);
         Spare = null;
         return taken;
+    }
+
+    /// <summary>What was written, as a text; gives the memory back.</summary>
+    public static string Text(ArrayBufferWriter<byte> taken)
+    {
+        var text = Encoding.UTF8.GetString(taken.WrittenSpan);
+        Return(taken);
+        return text;
     }
 
     /// <summary>Gives memory back that was written and copied to where it goes. Whoever does not leaves it to the garbage collector.</summary>
