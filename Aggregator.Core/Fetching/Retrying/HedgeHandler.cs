@@ -12,7 +12,7 @@ internal sealed class HedgeHandler(ResiliencePipelines pipelines, UsualDurations
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = CallRequest.Of(request).Call;
-        return call.Source.Hedge is { } hedge ? SendAsync(request, call, call.Progress.HasHedged ? null : hedge.After ?? durations.Percentile95(call.Source), cancellationToken)
+        return call.Source.Hedge is { } hedge ? SendAsync(request, call, call.Progress.HasHedged ? null : hedge.After ?? durations.Late(call.Source), cancellationToken)
             : call.Source.AttemptTimeout is null ? base.SendAsync(request, cancellationToken)
             : SendInTimeAsync(request, pipelines.Of(call.Source), cancellationToken);
     }

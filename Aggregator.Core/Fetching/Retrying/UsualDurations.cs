@@ -18,6 +18,12 @@ internal sealed class UsualDurations
     /// <summary>Of so many calls one is above the 95th percentile; with fewer there is none.</summary>
     private const int FewestForPercentile = 20;
 
+    /// <summary>
+    /// A call that takes so many times as long as usual is late at the earliest. Where all calls but a few take about the same time, the 95th percentile is one of
+    /// these times, and each twentieth call would be late for nothing, at the cost of the calls that are.
+    /// </summary>
+    private const double LateFactor = 1.5;
+
     /// <summary>What nobody would call slow, however quick the API is otherwise.</summary>
     private static readonly TimeSpan ShortestSlow = TimeSpan.FromMilliseconds(250);
 
@@ -35,8 +41,11 @@ internal sealed class UsualDurations
     /// <summary>The median of the last good calls; null while there are too few.</summary>
     public TimeSpan? Usual(Source source) => _windows.TryGetValue(source, out var window) ? window.Median() : null;
 
-    /// <summary>The time within which 95 of 100 of the last good calls ended; null while there are too few.</summary>
-    public TimeSpan? Percentile95(Source source) => _windows.TryGetValue(source, out var window) ? window.Percentile95() : null;
+    /// <summary>From when on a call is late: the time within which 95 of 100 of the last good calls ended, and no less than half as long again as usual; null while there are too few.</summary>
+    public TimeSpan? Late(Source source) =>
+        _windows.TryGetValue(source, out var window) && window.Percentile95() is { } percentile && window.Median() * LateFactor is { } earliest
+            ? percentile > earliest ? percentile : earliest
+            : null;
 
     private sealed class Window
     {

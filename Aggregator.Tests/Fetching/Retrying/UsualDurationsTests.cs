@@ -51,24 +51,32 @@ public sealed class UsualDurationsTests
 
     [Theory]
     [InlineData(18, 1, null)]
-    [InlineData(19, 1, 100.0)]
     [InlineData(18, 2, 1000.0)]
-    [InlineData(95, 5, 100.0)]
     [InlineData(94, 6, 1000.0)]
-    public void Percentile95_SoManyQuickAndSlowCalls_IsTheTimeInWhichNineteenOfTwentyEnded(int quick, int slow, double? expected)
+    public void Late_SoManyQuickAndSlowCalls_IsTheTimeInWhichNineteenOfTwentyEnded(int quick, int slow, double? expected)
     {
         Call(slow, 1000);
         Call(quick, 100);
-        Assert.Equal(expected, _durations.Percentile95(_source)?.TotalMilliseconds);
+        Assert.Equal(expected, _durations.Late(_source)?.TotalMilliseconds);
+    }
+
+    [Theory]
+    [InlineData(19, 1)]
+    [InlineData(95, 5)]
+    public void Late_NineteenOfTwentyTakeAboutAsLong_IsHalfAsLongAgainAsUsual(int quick, int slow)
+    {
+        Call(slow, 1000);
+        Call(quick, 100);
+        Assert.Equal(150, _durations.Late(_source)?.TotalMilliseconds);
     }
 
     [Fact]
-    public void Percentile95_MoreThanAHundredCalls_ForgetsTheOldest()
+    public void Late_MoreThanAHundredCalls_ForgetsTheOldest()
     {
         Call(100, 1000);
         Call(95, 100);
 
-        Assert.Equal(100, _durations.Percentile95(_source)?.TotalMilliseconds);
+        Assert.Equal(150, _durations.Late(_source)?.TotalMilliseconds);
     }
 
     [Fact]
