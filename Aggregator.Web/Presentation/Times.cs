@@ -7,6 +7,9 @@ internal static class Times
 {
     private static readonly TimeSpan ATenthOfASecond = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>What most calls take, and the phases of almost all.</summary>
+    private static readonly string[] UpToATenth = [.. Enumerable.Range(0, 101).Select(static ms => string.Create(CultureInfo.InvariantCulture, $"{ms} ms"))];
+
     /// <summary>For programs: milliseconds to a tenth.</summary>
     public static double Milliseconds(TimeSpan time) => Rounded(time.TotalMilliseconds, 1);
 
@@ -15,7 +18,8 @@ internal static class Times
     {
         if (time.Duration() < ATenthOfASecond)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{(long)Rounded(time.TotalMilliseconds, 0)} ms");
+            var milliseconds = (int)Rounded(time.TotalMilliseconds, 0);
+            return milliseconds < 0 ? $"-{UpToATenth[-milliseconds]}" : UpToATenth[milliseconds];
         }
 
         // As whole numbers: a page of many sources writes hundreds of times, and a fraction takes five times as long.
