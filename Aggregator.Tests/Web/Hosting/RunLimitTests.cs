@@ -35,6 +35,38 @@ public sealed class RunLimitTests
     }
 
     [Fact]
+    public async Task Get_TenTimesTheLoad_ExcessIsRefusedBeforeAnyRunHasEndedWhileHealthAnswers()
+    {
+        const int MaxRuns = 20;
+        const int Viewers = 10 * MaxRuns;
+        await using var sources = new GatedSources("a");
+        await using var app = WebApp.Start([.. sources.Settings, ("Aggregator:Hosting:MaxRuns", $"{MaxRuns}")]);
+        using var client = app.CreateClient();
+        var viewers = Enumerable.Range(0, Viewers).Select(_ => client.GetAsync("/api/boards/default", Cancel)).ToList();
+
+        // No run can end as long as its source is not let through.
+        var refused = 0;
+        await foreach (var viewer in Task.WhenEach(viewers))
+        {
+            using var answer = await viewer;
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(2)), (answer.StatusCode, answer.Headers.RetryAfter?.Delta));
+            Assert.Equal("Healthy", await client.GetStringAsync("/livez", Cancel));
+            viewers.Remove(viewer);
+            if (++refused == Viewers - MaxRuns)
+            {
+                break;
+            }
+        }
+
+        sources.Open("a");
+        foreach (var viewer in viewers)
+        {
+            using var answer = await viewer;
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task Events_ViewerWhoNeverReads_IsDroppedAndLeavesThePlaceToOthers()
     {
         var large = $"\"{new string('x', 900_000)}\"";
