@@ -25,9 +25,9 @@ internal sealed class AggregationEngine(
         var ended = new EndedCall[run.Board.Sources.Count];
         using var deadline = new CancellationTokenSource(run.Board.Deadline, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var calls = Start(run, start, deadline.Token, end.Token);
         try
         {
-            var calls = Start(run, start, deadline.Token, end.Token);
             await foreach (var call in Task.WhenEach(calls))
             {
                 var result = await call;
@@ -38,7 +38,10 @@ internal sealed class AggregationEngine(
         finally
         {
             // Whoever stops early leaves calls behind that nobody waits for.
-            await end.CancelAsync();
+            if (!Array.TrueForAll(calls, static call => call.IsCompleted))
+            {
+                await end.CancelAsync();
+            }
         }
 
         await EndAsync(run, start, ended, cancellationToken);
@@ -49,16 +52,9 @@ internal sealed class AggregationEngine(
         var start = new RunStart(time);
         using var deadline = new CancellationTokenSource(run.Board.Deadline, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        EndedCall[] ended;
-        try
-        {
-            ended = await Task.WhenAll(Start(run, start, deadline.Token, end.Token));
-        }
-        finally
-        {
-            await end.CancelAsync();
-        }
 
+        // All of them end, each by the deadline or when the viewer leaves: none is left behind.
+        var ended = await Task.WhenAll(Start(run, start, deadline.Token, end.Token));
         await EndAsync(run, start, ended, cancellationToken);
         return run.Result;
     }
@@ -97,14 +93,14 @@ internal sealed class AggregationEngine(
     {
         var name = context.Board.Combine;
         using var limit = new CancellationTokenSource(left > ShortestCombining ? left : ShortestCombining, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var leaving = cancellationToken.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).Cancel(), limit);
         try
         {
-            var combining = request.GetRequiredKeyedService<ICombiner>(name).CombineAsync(context, either.Token);
-            return (combining.IsCompleted ? await combining : await combining.AsTask().WaitAsync(either.Token))
+            var combining = request.GetRequiredKeyedService<ICombiner>(name).CombineAsync(context, limit.Token);
+            return (combining.IsCompleted ? await combining : await combining.AsTask().WaitAsync(limit.Token))
                 ?? throw new InvalidOperationException("The combiner answered with null.");
         }
-        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Log.CombinerTimedOut(logger, name, context.Board.Name);
