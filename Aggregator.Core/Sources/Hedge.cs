@@ -5,7 +5,7 @@ using Aggregator.Core.Configuration.Reading;
 namespace Aggregator.Core.Sources;
 
 /// <summary>When a call asks a second time although its first request is still under way.</summary>
-/// <param name="After">How long the first request has until then; null for the time in which 95 of 100 good calls end.</param>
+/// <param name="After">How long the first request has until then; null for when a call is late, by <see cref="Fetching.Retrying.UsualDurations.Late"/>.</param>
 internal sealed record Hedge(TimeSpan? After)
 {
     /// <summary>What would be right.</summary>

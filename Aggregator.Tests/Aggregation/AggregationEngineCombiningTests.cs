@@ -9,6 +9,7 @@ namespace Aggregator.Tests.Aggregation;
 public sealed class AggregationEngineCombiningTests
 {
     private readonly EngineHost _host = new();
+    private CancellationToken _given;
 
     private static CancellationToken Viewer => TestContext.Current.CancellationToken;
 
@@ -46,27 +47,46 @@ public sealed class AggregationEngineCombiningTests
     [Fact]
     public async Task RunAsync_CombinerNeverEnds_HasWhatTheCallsHaveLeftOfTheDeadline()
     {
-        CancellationToken given = default;
-        var combiner = new Mock<ICombiner>(MockBehavior.Strict);
-        combiner.Setup(c => c.CombineAsync(It.IsAny<CombineContext>(), It.IsAny<CancellationToken>()))
-            .Returns((CombineContext _, CancellationToken token) =>
-            {
-                given = token;
-                return new ValueTask<CombinedValue>(new TaskCompletionSource<CombinedValue>().Task);
-            });
-        var run = _host.Engine(combiner.Object).RunAsync(new Run(_host.Board), Viewer);
+        var run = _host.Engine(NeverEnding().Object).RunAsync(new Run(_host.Board), Viewer);
         _host.Time.Advance(TimeSpan.FromSeconds(4));
         _host.Answer();
-        while (_host.Time.ActiveTimers < 1 || !given.CanBeCanceled)
+        while (_host.Time.ActiveTimers < 1 || !_given.CanBeCanceled)
         {
             await Task.Yield();
         }
 
         _host.Time.Advance(TimeSpan.FromSeconds(5.999));
-        Assert.False(given.IsCancellationRequested);
+        Assert.False(_given.IsCancellationRequested);
         _host.Time.Advance(TimeSpan.FromMilliseconds(1));
 
         Assert.Equal("The combiner sum was not done in time.", (await run).Result.Reason);
-        Assert.True(given.IsCancellationRequested);
+        Assert.True(_given.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task RunAsync_ViewerLeavesWhileCombining_StopsTheCombinerAndThrows()
+    {
+        using var viewer = new CancellationTokenSource();
+        var run = _host.Engine(NeverEnding().Object).RunAsync(new Run(_host.Board), viewer.Token);
+        _host.Answer();
+        await Eventually.IsSoAsync(() => _given.CanBeCanceled, "Nothing was combined.");
+        Assert.False(_given.IsCancellationRequested);
+
+        await viewer.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.True(_given.IsCancellationRequested);
+    }
+
+    private Mock<ICombiner> NeverEnding()
+    {
+        var combiner = new Mock<ICombiner>(MockBehavior.Strict);
+        combiner.Setup(c => c.CombineAsync(It.IsAny<CombineContext>(), It.IsAny<CancellationToken>()))
+            .Returns((CombineContext _, CancellationToken token) =>
+            {
+                _given = token;
+                return new ValueTask<CombinedValue>(new TaskCompletionSource<CombinedValue>().Task);
+            });
+        return combiner;
     }
 }

@@ -127,6 +127,19 @@ public sealed class AggregationEngineTests
     }
 
     [Fact]
+    public async Task StreamAsync_AllHaveEnded_CancelsNothing()
+    {
+        _host.Answer();
+        await foreach (var result in _host.Engine().StreamAsync(new Run(_host.Board), Viewer))
+        {
+            Assert.True(result.IsOk);
+        }
+
+        Assert.Equal(2, _host.Tokens.Count);
+        Assert.All(_host.Tokens, token => Assert.False(token.IsCancellationRequested));
+    }
+
+    [Fact]
     public async Task StreamAsync_ConsumerStopsEarly_CancelsTheCalls()
     {
         _host.AnswerB.SetResult(TestData.Ok(_host.B, "2"));

@@ -39,8 +39,9 @@ public sealed class DeadNameServerTests
             "output",
             [("Aggregator__Demo__Enabled", "true"), .. Sources()]);
 
-        // Compiling is what the first viewer after a start waits for, and not what a name server that is dead costs.
-        AssertInTime(await web.GetBoardAsync());
+        // Compiling is what the first viewer after a start waits for, and not what a dead name server costs; nothing is looked up for it.
+        using var first = await web.GetAsync("/api/boards/healthy");
+        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         for (var wave = 0; wave < Waves; wave++)
         {
             var runs = Task.WhenAll(Enumerable.Range(0, Viewers).Select(_ => web.GetBoardAsync()));
@@ -57,9 +58,12 @@ public sealed class DeadNameServerTests
     private static IEnumerable<(string Key, string Value)> Sources()
     {
         yield return ("Aggregator__Sources__healthy__Url", "http://127.0.0.1:5080/demo/random");
+        yield return ("Aggregator__Boards__healthy__Sources__0", "healthy");
+        yield return ("Aggregator__Boards__default__Sources__0", "healthy");
         for (var i = 0; i < Dead; i++)
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"Aggregator__Sources__dead{i}__");
+            yield return (string.Create(CultureInfo.InvariantCulture, $"Aggregator__Boards__default__Sources__{i + 1}"), $"dead{i}");
             yield return ($"{key}Url", $"http://dead{i}.example.com/");
             yield return ($"{key}ConnectTimeout", "00:00:01");
             yield return ($"{key}Coalesce", i % 2 == 0 ? "true" : "false");

@@ -6,7 +6,6 @@ using Aggregator.Web.Presentation;
 using Aggregator.Web.Presentation.Answers;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
@@ -43,8 +42,8 @@ internal static class AggregatorWebExtensions
         services.AddHttpContextAccessor();
         services.AddAccess();
 
-        // Of this assembly, also where another program is the one that runs. No page leaves anything for the next one.
-        services.AddControllersWithViews(mvc => mvc.Filters.Remove(mvc.Filters.OfType<SaveTempDataAttribute>().Single())).AddApplicationPart(typeof(AggregatorWebExtensions).Assembly);
+        // Of this assembly, also where another program is the one that runs.
+        services.AddControllersWithViews().AddApplicationPart(typeof(AggregatorWebExtensions).Assembly);
         services.AddSingleton<PageFrames>();
 
         // Nothing here is signed or encrypted, no cookie and no form, so no key is made and stored at the start.

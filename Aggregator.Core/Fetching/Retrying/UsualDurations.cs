@@ -20,7 +20,7 @@ internal sealed class UsualDurations
 
     /// <summary>
     /// A call that takes so many times as long as usual is late at the earliest. Where all calls but a few take about the same time, the 95th percentile is one of
-    /// these times, and each twentieth call would be late for nothing, at the cost of the calls that are.
+    /// these times, and calls would be late for nothing, at the cost of those that are.
     /// </summary>
     private const double LateFactor = 1.5;
 

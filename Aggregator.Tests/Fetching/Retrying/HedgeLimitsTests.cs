@@ -164,7 +164,9 @@ public sealed class HedgeLimitsTests
         var call = host.FetchAsync(source);
         await host.SeesAsync(21);
         host.Next = Answer.Json("2");
-        await host.PassesAsync(TimeSpan.FromMilliseconds(late));
+        await host.PassesAsync(TimeSpan.FromMilliseconds(late - 1));
+        Assert.Equal(2, host.Time.ActiveTimers);
+        host.Time.Advance(TimeSpan.FromMilliseconds(1));
 
         var result = await call;
         Assert.Equal(("2", late), (result.Value?.GetRawText(), result.Duration.TotalMilliseconds));
