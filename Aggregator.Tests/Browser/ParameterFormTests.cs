@@ -23,10 +23,13 @@ public sealed class ParameterFormTests(Chromium chromium) : IClassFixture<Chromi
         // A browser passes over keys until it has drawn the page once; a picture makes it draw.
         await page.ScreenshotAsync();
         await page.GetByLabel("City").FocusAsync();
+        await Assertions.Expect(page.GetByLabel("City")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("ArrowDown");
         await Assertions.Expect(page.GetByLabel("City")).ToHaveValueAsync("Basel");
         await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.Locator("input[name=text]")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("a & b");
+        await Assertions.Expect(page.Locator("input[name=text]")).ToHaveValueAsync("a & b");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(url => url.Contains("city=Basel", StringComparison.Ordinal));
 
