@@ -5,18 +5,14 @@ namespace Aggregator.Tests.Sources;
 /// <summary>What the log says when the configuration changes, and what is not worth a line.</summary>
 public sealed class ConfigurationReloadLogTests
 {
-    private const string One = """{ "Sources": { "a": { "Url": "http://a.test/" }, "b": { "Url": "http://b.test/" } } }""";
-    private const string Two = """{ "Sources": { "a": { "Url": "http://a.test/" }, "b": { "Url": "http://b.test/", "Title": "Beta" } } }""";
-    private const string Wrong = """{ "Sources": { "a": { "Url": "http://a.test/", "Attempts": 9 } } }""";
-
     [Fact]
     public void Change_Back_IsInForceAsBeforeAndSaysSo()
     {
-        using var host = ReloadHost.Start(One);
+        using var host = ReloadHost.Start(ReloadHost.One);
         var sources = host.Current.Sources;
 
-        host.Change(Wrong);
-        host.Change(One);
+        host.Change(ReloadHost.Wrong);
+        host.Change(ReloadHost.One);
 
         Assert.Equal(0, host.Catalog.NewerErrors);
         Assert.Equal(sources, host.Current.Sources);
@@ -53,9 +49,9 @@ public sealed class ConfigurationReloadLogTests
     [Fact]
     public void Change_OfNothing_IsNotWorthALine()
     {
-        using var host = ReloadHost.Start(One);
+        using var host = ReloadHost.Start(ReloadHost.One);
 
-        host.Change(One);
+        host.Change(ReloadHost.One);
 
         Assert.Empty(host.Log);
     }
@@ -63,8 +59,8 @@ public sealed class ConfigurationReloadLogTests
     [Fact]
     public void Change_OfKeysOfTheStart_WarnsOfThemOnceAndAppliesTheRest()
     {
-        using var host = ReloadHost.Start(One);
-        var changed = """{ "Hosting": { "TrustedProxies": [ "10.0.0.5" ], "MaxRuns": 9 }, "Access": { "Mode": "Anonymous", "UserHeader": "X-User" }, """ + Two.TrimStart('{');
+        using var host = ReloadHost.Start(ReloadHost.One);
+        var changed = """{ "Hosting": { "TrustedProxies": [ "10.0.0.5" ], "MaxRuns": 9 }, "Access": { "Mode": "Anonymous", "UserHeader": "X-User" }, """ + ReloadHost.Two.TrimStart('{');
 
         host.Change(changed);
         host.Change(changed.Replace("Beta", "Gamma", StringComparison.Ordinal));

@@ -11,16 +11,12 @@ namespace Aggregator.Tests.Sources;
 /// <summary>Changes of the configuration while the application runs: which take effect, and when.</summary>
 public sealed class ConfigurationReloadTests
 {
-    private const string One = """{ "Sources": { "a": { "Url": "http://a.test/" }, "b": { "Url": "http://b.test/" } } }""";
-    private const string Two = """{ "Sources": { "a": { "Url": "http://a.test/" }, "b": { "Url": "http://b.test/", "Title": "Beta" } } }""";
-    private const string Wrong = """{ "Sources": { "a": { "Url": "http://a.test/", "Attempts": 9 }, "b": { "Url": "ftp://b.test/" } } }""";
-
     [Fact]
     public void Change_Valid_IsInForceOnceItHasBeenQuiet()
     {
-        using var host = ReloadHost.Start(One);
+        using var host = ReloadHost.Start(ReloadHost.One);
 
-        host.Settings.Change(Two);
+        host.Settings.Change(ReloadHost.Two);
         host.Time.Advance(TimeSpan.FromMilliseconds(249));
         Assert.Equal("b", Title(host, "b"));
         host.Settings.Touch();
@@ -29,16 +25,16 @@ public sealed class ConfigurationReloadTests
         host.Time.Advance(TimeSpan.FromMilliseconds(1));
 
         Assert.Equal("Beta", Title(host, "b"));
-        Assert.Equal(Configured.Catalog(Two).Revision, host.Current.Revision);
+        Assert.Equal(Configured.Catalog(ReloadHost.Two).Revision, host.Current.Revision);
         Assert.All(host.Current.Boards, board => Assert.Equal(host.Current.Revision, board.Revision));
     }
 
     [Fact]
     public void Change_ThatGoesOnAndOn_IsInForceAfterTwoSeconds()
     {
-        using var host = ReloadHost.Start(One);
+        using var host = ReloadHost.Start(ReloadHost.One);
 
-        host.Settings.Change(Two);
+        host.Settings.Change(ReloadHost.Two);
         for (var i = 0; i < 19; i++)
         {
             host.Time.Advance(TimeSpan.FromMilliseconds(100));
@@ -53,9 +49,9 @@ public sealed class ConfigurationReloadTests
     [Fact]
     public void Change_BetweenTheStartAndTheFirstLook_IsTaken()
     {
-        using var host = new ReloadHost(One);
+        using var host = new ReloadHost(ReloadHost.One);
 
-        host.Settings.Change(Two);
+        host.Settings.Change(ReloadHost.Two);
         host.Listen();
         Assert.Equal("b", Title(host, "b"));
         host.Time.Advance(TimeSpan.FromMilliseconds(250));
@@ -66,11 +62,11 @@ public sealed class ConfigurationReloadTests
     [Fact]
     public void Change_WithErrors_LeavesWhatIsInForceAndIsLoggedOnce()
     {
-        using var host = ReloadHost.Start(One);
+        using var host = ReloadHost.Start(ReloadHost.One);
         var last = host.Current;
 
-        host.Change(Wrong);
-        host.Change(Wrong);
+        host.Change(ReloadHost.Wrong);
+        host.Change(ReloadHost.Wrong);
 
         Assert.Same(last, host.Current);
         Assert.Equal(2, host.Catalog.NewerErrors);
@@ -85,9 +81,9 @@ public sealed class ConfigurationReloadTests
     [Fact]
     public void Change_WithOtherErrors_IsLoggedAgain()
     {
-        using var host = ReloadHost.Start(One);
+        using var host = ReloadHost.Start(ReloadHost.One);
 
-        host.Change(Wrong);
+        host.Change(ReloadHost.Wrong);
         host.Change("""{ "Sourcse": { } }""");
 
         Assert.Equal([2, 1], host.Log.Select(entry => entry.Values["Count"]));
@@ -110,24 +106,24 @@ public sealed class ConfigurationReloadTests
     public void Change_ThatBreaksAValidator_LeavesWhatIsInForce()
     {
         var validator = new BreakingValidator();
-        using var host = ReloadHost.Start(One, services => services.AddSingleton<IValidateOptions<AggregatorOptions>>(validator));
+        using var host = ReloadHost.Start(ReloadHost.One, services => services.AddSingleton<IValidateOptions<AggregatorOptions>>(validator));
 
         validator.IsBroken = true;
-        host.Change(Two);
+        host.Change(ReloadHost.Two);
 
         Assert.Equal("b", Title(host, "b"));
         Assert.Equal(1, host.Catalog.NewerErrors);
         Assert.All(host.Log, entry => Assert.Equal(LogLevel.Error, entry.Level));
         Assert.DoesNotContain(host.Log, entry => entry.Text.Contains(BreakingValidator.Message, StringComparison.Ordinal));
         validator.IsBroken = false;
-        host.Change(Two);
+        host.Change(ReloadHost.Two);
         Assert.Equal("Beta", Title(host, "b"));
     }
 
     [Fact]
     public void Changes_TwoHundred_LeaveNothingBehind()
     {
-        using var host = ReloadHost.Start(One);
+        using var host = ReloadHost.Start(ReloadHost.One);
 
         var passed = Enumerable.Range(0, 200).Select(i => ChangeTitle(host, i)).ToList();
         GC.Collect();
@@ -141,8 +137,8 @@ public sealed class ConfigurationReloadTests
     [Fact]
     public void Dispose_ALookIsDue_EndsIt()
     {
-        var host = ReloadHost.Start(One);
-        host.Settings.Change(Two);
+        var host = ReloadHost.Start(ReloadHost.One);
+        host.Settings.Change(ReloadHost.Two);
 
         host.Dispose();
 
@@ -157,7 +153,7 @@ public sealed class ConfigurationReloadTests
     private static WeakReference<ConfigurationInForce> ChangeTitle(ReloadHost host, int title)
     {
         var passed = new WeakReference<ConfigurationInForce>(host.Current);
-        host.Change(Two.Replace("Beta", $"{title}", StringComparison.Ordinal));
+        host.Change(ReloadHost.Two.Replace("Beta", $"{title}", StringComparison.Ordinal));
         return passed;
     }
 

@@ -10,6 +10,15 @@ namespace Aggregator.Tests.Sources;
 /// <summary>A catalog that follows settings which the test changes, on a clock that the test turns.</summary>
 internal sealed class ReloadHost : IDisposable
 {
+    /// <summary>A configuration.</summary>
+    public const string One = """{ "Sources": { "a": { "Url": "http://a.test/" }, "b": { "Url": "http://b.test/" } } }""";
+
+    /// <summary>The same, with a title for one of its sources.</summary>
+    public const string Two = """{ "Sources": { "a": { "Url": "http://a.test/" }, "b": { "Url": "http://b.test/", "Title": "Beta" } } }""";
+
+    /// <summary>The same, with two errors.</summary>
+    public const string Wrong = """{ "Sources": { "a": { "Url": "http://a.test/", "Attempts": 9 }, "b": { "Url": "ftp://b.test/" } } }""";
+
     private readonly ServiceProvider _services;
     private readonly LogCapture _log = new();
 

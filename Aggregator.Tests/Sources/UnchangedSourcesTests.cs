@@ -7,16 +7,13 @@ namespace Aggregator.Tests.Sources;
 /// <summary>Which sources stay what they are, with all that is known of them, when another configuration comes into force.</summary>
 public sealed class UnchangedSourcesTests
 {
-    private const string One = """{ "Sources": { "a": { "Url": "http://a.test/" }, "b": { "Url": "http://b.test/" } } }""";
-    private const string Two = """{ "Sources": { "a": { "Url": "http://a.test/" }, "b": { "Url": "http://b.test/", "Title": "Beta" } } }""";
-
     [Fact]
     public void Change_OfOneSource_KeepsTheOthersAsTheyAre()
     {
-        using var host = ReloadHost.Start(One);
+        using var host = ReloadHost.Start(ReloadHost.One);
         var (a, b) = (Find(host, "a"), Find(host, "b"));
 
-        host.Change(Two);
+        host.Change(ReloadHost.Two);
 
         Assert.Same(a, Find(host, "a"));
         Assert.NotSame(b, Find(host, "b"));
@@ -28,10 +25,10 @@ public sealed class UnchangedSourcesTests
     [InlineData("\"a\"", "\"A\"")]
     public void Change_OfAnyKeyOrOfTheName_MakesItAnotherSource(string part, string changed)
     {
-        using var host = ReloadHost.Start(One);
+        using var host = ReloadHost.Start(ReloadHost.One);
         var a = Find(host, "a");
 
-        host.Change(One.Replace(part, changed, StringComparison.Ordinal));
+        host.Change(ReloadHost.One.Replace(part, changed, StringComparison.Ordinal));
 
         Assert.NotSame(a, Find(host, "a"));
         Assert.Equal(0, host.Catalog.NewerErrors);
